@@ -1,0 +1,207 @@
+"""The flow: segment and protect, propose edits, resolve, apply; until nothing changes; then judge."""
+
+from __future__ import annotations
+
+import atexit
+import multiprocessing
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from cleaner import edits as calculus
+from cleaner.comments import switches
+from cleaner.errors import CleanerError
+from cleaner.model import Document, Edit, Result, Safety
+from cleaner.names import Names
+from cleaner.packs.book import RuleBook
+from cleaner.packs.load import load_rules
+from cleaner.packs.select import Selection
+from cleaner.propose import (
+    boilerplate,
+    cues,
+    doubled,
+    encoding,
+    indefinite,
+    joined,
+    lost,
+    names,
+    quotations,
+    quotes,
+    replacing,
+    sentences,
+    spacing,
+    spelling,
+    typos,
+)
+from cleaner.propose.budget import LATE
+from cleaner.segment import segmenter
+from cleaner.settle import settle
+
+if TYPE_CHECKING:
+    from cleaner.extract import Extracted
+
+#: The one list of what proposes edits, in order.
+PROPOSERS: tuple[tuple[str, Callable[[Document, RuleBook], Iterator[Edit]]], ...] = (
+    ("boilerplate", boilerplate.propose),
+    ("sentences", sentences.propose),
+    ("cues", cues.propose),
+    ("encoding", encoding.propose),
+    ("lost", lost.propose),
+    ("replacing", replacing.propose),
+    ("typos", typos.propose),
+    ("quotes", quotes.propose),
+    ("spacing", spacing.propose),
+    ("spelling", spelling.propose),
+    ("joined", joined.propose),
+    ("doubled", doubled.propose),
+    ("indefinite", indefinite.propose),
+    ("names", names.propose),
+    ("quotations", quotations.propose),
+)
+_STRAY = re.compile("[\ud800-\udfff]")
+PASSES = 6  #: passes until nothing changes; after that the rules that still act are dropped for this text
+SHARE = 0.9  #: at most this share of a text's code points may go ...
+DOUBTFUL = 0.5  #: ... and this share in lines that are not certain by themselves
+
+
+class Cleaner:
+    """Rules loaded once, for many texts.
+
+    `select` and `ignore` are groups and rule ids, `rules` paths of more packs; `unsafe` applies edits that are less
+    than safe; `share` is the most that a text may lose, as a share of its code points; `to` is what HTML becomes
+    (`text`, `markdown`); `isolate` reads HTML in a process with limits on time and memory; `words` are words and
+    names that the fixers of slips leave alone. Raises CleanerError on a broken pack or an unknown name.
+
+    >>> Cleaner(select=["typos"]).clean("I recieve teh post.").text
+    'I receive the post.'
+    """
+
+    def __init__(
+        self,
+        select: Iterable[str] = (),
+        ignore: Iterable[str] = (),
+        rules: Iterable[str | Path] = (),
+        unsafe: bool = False,
+        share: float = SHARE,
+        to: str = "text",
+        isolate: bool = False,
+        words: Iterable[str] = (),
+    ) -> None:
+        self.book = RuleBook(load_rules(map(Path, rules)), Selection(select, ignore))
+        self.required = Safety.UNSAFE if unsafe else Safety.SAFE
+        self.share = share
+        self.to = to
+        self.isolate = isolate
+        self.names = Names(words)
+
+    def clean(
+        self, text: str, format: str = "text", url: str | None = None, title: str | None = None,
+        source: str | None = None,
+    ) -> Result:  # fmt: skip
+        """`text` without its junk and slips, with every edit that was made and every finding that was not.
+
+        The promises hold: `edits` applied to `original` give `text`, and cleaning `text` again changes nothing. A
+        text that would lose more than the allowed share comes back as it was, with the reason in `refused`. Of HTML
+        the article is extracted first, and `original` is the extracted text.
+        """
+        first = self.document(text, format, url, title)
+        first.source = source
+        metadata = cast("dict[str, str]", first.facts.get("metadata", {}))
+        dropped: frozenset[str] = frozenset()
+        while True:
+            made, flags, restless = self._converge(first, dropped)
+            if not restless:
+                break
+            dropped |= restless
+            first.facts.clear()
+        original = first.text
+        cleaned = calculus.apply(original, made)
+        if reason := self._too_much(original, cleaned, made):
+            return Result(original, (), tuple(flags), original, reason, metadata)
+        return Result(cleaned, tuple(made), tuple(flags), original, "", metadata)
+
+    def document(self, text: str, format: str = "text", url: str | None = None, title: str | None = None) -> Document:
+        """`text` cut into segments; of HTML, the extracted article."""
+        if format != "html":
+            return Document(text, segmenter(format)(text), format, title, url)
+        page = _extractor(self.isolate)(text, url, markdown=self.to == "markdown")
+        return Document(page.text, page.segments, self.to, title or page.title, url, facts={"metadata": page.metadata})
+
+    def _converge(self, first: Document, dropped: frozenset[str]) -> tuple[list[Edit], list[Edit], frozenset[str]]:
+        """(edits, flags, rules that would not come to rest) of a document."""
+        made: list[Edit] = []
+        flags: list[Edit] = []
+        document = first
+        restless: set[str] = set()  # of two rules that undo each other both must go, or the next run would turn about
+        for number in range(PASSES):
+            chosen, found = self._pass(document, dropped)
+            if number >= PASSES // 2:
+                restless.update(e.rule for e in chosen)
+            flags = found if number == 0 else [*flags, *(f for f in found if f.message == LATE and f not in flags)]
+            if not chosen:
+                return made, _outside(flags, made), frozenset()
+            made = calculus.compose(first.text, made, chosen)
+            changed = calculus.apply(document.text, chosen)
+            document = self.document(changed, document.format, document.url, document.title)
+            document.source = first.source
+        return [], [], frozenset(restless)
+
+    def _pass(self, document: Document, dropped: frozenset[str]) -> tuple[list[Edit], list[Edit]]:
+        seen, off = _without_stray_bytes(document), switches(document)
+        proposals = [
+            edit
+            for _, propose in PROPOSERS
+            for edit in propose(seen, self.book)
+            if edit.rule not in dropped and not (off and off.blocks(edit)) and not self.names.spare(document.text, edit)
+        ]
+        wanted = [e for e in proposals if e.safety >= self.required]
+        found = [e for e in proposals if e.safety < self.required]
+        chosen = settle(document, calculus.resolve(document, wanted))
+        return chosen, sorted(found, key=lambda e: (e.start, e.end, e.rule))
+
+    def _too_much(self, text: str, cleaned: str, made: list[Edit]) -> str:
+        """Why `made` must not be done to `text`, or ""."""
+        gone = [e for e in made if not e.new]
+        lost = sum(len(e.old) for e in gone)
+        doubtful = sum(len(e.old) for e in gone if sum(s.weight for s in e.signals) < boilerplate.CERTAIN)
+        for size, share in ((lost, self.share), (doubtful, min(self.share, DOUBTFUL))):
+            if size > share * len(text):
+                return f"{100 * size / len(text):.0f} % of it would go, more than the allowed {100 * share:.0f} %"
+        if made and text.strip() and not cleaned.strip():
+            return "nothing of it would be left"
+        return ""
+
+
+@cache
+def _extractor(isolate: bool) -> Callable[..., Extracted]:
+    """What reads pages: a child process, unless this process is a child with limits of its own."""
+    from cleaner.extract import extract
+    from cleaner.extract.worker import Worker
+
+    if isolate and multiprocessing.parent_process() is None:
+        worker = Worker()
+        atexit.register(worker.close)
+        return worker.extract
+    return extract
+
+
+def _without_stray_bytes(document: Document) -> Document:
+    """The document as proposers see it: with a noncharacter for each stray byte, which no library takes as text."""
+    text = document.text if document.text.isascii() else _STRAY.sub("\ufdd0", document.text)
+    return document if text == document.text else replace(document, text=text, facts=dict(document.facts))
+
+
+def _outside(flags: list[Edit], made: list[Edit]) -> list[Edit]:
+    """The flags that no edit touches, without overlaps."""
+    kept: list[Edit] = []
+    for flag in flags:
+        clear = not any(flag.start < e.end and e.start < flag.end for e in made)
+        if clear and (not kept or flag.start >= kept[-1].end):
+            kept.append(replace(flag, safety=Safety.FLAG) if flag.safety == Safety.FLAG else flag)
+    return kept
+
+
+__all__ = ["PROPOSERS", "Cleaner", "CleanerError"]
