@@ -1,0 +1,1 @@
+"""Rule packs: read the YAML, check it, compile it, keep the compiled form, test it."""

@@ -1,0 +1,65 @@
+"""Switching groups and rules on and off by name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
+
+from cleaner.errors import CleanerError
+from cleaner.model import GROUPS, OFF_BY_DEFAULT
+from cleaner.packs.rule import Rule
+
+#: Findings that the program makes without a YAML rule, by group; they are selected and ignored like rules.
+BUILT_IN = {
+    "boilerplate": ("headlines-last", "separator-left-over"),
+    "encoding": ("ftfy", "lost-character", "invisible-character"),
+    "typos": ("codespell", "unknown-word", "words-run-together", "word-cut", "term-written-otherwise"),
+    "transcription": (
+        "quotation-differs",
+        "repeated-cue",
+        "renumber-cues",
+        "space-before-punctuation",
+        "space-after-punctuation",
+        "space-after-full-stop",
+        "space-at-dash",
+        "quote-faces-wrong-way",
+        "quote-space",
+        "wrong-apostrophe",
+        "a-an",
+        "name-written-otherwise",
+        "doubled-word",
+        "doubled-phrase",
+        "doubled-content-word",
+    ),
+}
+
+
+class Selection:
+    """Which groups and rules are on.
+
+    >>> on = Selection(select=["typos"], ignore=["codespell"])
+    >>> on.has("codespell", "typos"), on.has("my-typo", "typos"), on.has("ftfy", "encoding")
+    (False, True, False)
+    """
+
+    def __init__(self, select: Iterable[str] = (), ignore: Iterable[str] = ()) -> None:
+        self.select = frozenset(select)
+        self.ignore = frozenset(ignore)
+
+    def has(self, rule: str, group: str) -> bool:
+        """Whether the rule of that group is on."""
+        if rule in self.ignore or (group in self.ignore and rule not in self.select):
+            return False
+        if self.select:
+            return rule in self.select or group in self.select
+        return group not in OFF_BY_DEFAULT
+
+    def rules(self, rules: Sequence[Rule]) -> tuple[Rule, ...]:
+        """The rules that are on. Raises CleanerError when a name is neither a group nor a rule."""
+        known = {*GROUPS, *(r.id for r in rules), *(name for names in BUILT_IN.values() for name in names)}
+        for name in sorted(self.select | self.ignore):
+            if name not in known:
+                near = get_close_matches(name, known, 1)
+                hint = f"; did you mean {near[0]!r}?" if near else f"; groups are {', '.join(GROUPS)}"
+                raise CleanerError(f"{name!r} is neither a group nor a rule{hint}")
+        return tuple(r for r in rules if r.enabled and self.has(r.id, r.group))

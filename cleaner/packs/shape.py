@@ -1,0 +1,162 @@
+"""Properties of a line that rules of kind `shape` and the followers of a `block` may ask for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cached_property
+from typing import Any
+
+from cleaner.model import Segment
+
+_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+#: Vowel signs and other marks belong to their word (for `re` they are no letters).
+_SIGNS = "\u0300-\u036f\u064b-\u0652\u0670\u0900-\u0963\u0966-\u0dff"
+#: Scripts without blanks: two Chinese or Japanese characters, or five of Thai and its neighbours, count as a word.
+_HAN = "\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9f"
+_THAI = "\u0e01-\u0e4e\u0e81-\u0edf\u1000-\u103f\u1780-\u17d3"
+_OTHER = re.compile(f"[{_SIGNS}{_HAN}{_THAI}]")
+_LETTER = f"(?:[^\\W_{_HAN}{_THAI}]|[{_SIGNS}])"
+_OTHER_WORD = re.compile(f"[{_HAN}]{{1,2}}|[{_THAI}]{{1,5}}|{_LETTER}+(?:['’.-]{_LETTER}+)*")
+_SENTENCE_END = re.compile(r"""[.!?…。！？．｡؟۔।॥\u037e][\s"'”’»)\]」』）〉》】\u200e\u200f]*$""")
+#: Thai and its neighbours set no stop after a sentence: so many words without one are a sentence all the same.
+_NO_STOPS = re.compile(f"[{_THAI}]")
+_LONG = 8
+_SMALL = frozenset("a an and as at but by for from in into is its nor of off on or over the to up via vs with".split())
+
+#: What `has` and `lacks` may name: something that stands in the line.
+HAS: dict[str, re.Pattern[str]] = {
+    "url": re.compile(r"https?://|\bwww\.|\b[a-z0-9-]+\.(?:com|org|net|ly|co)/", re.I),
+    "email": re.compile(r"[\w.+-]+@[\w-]+\.\w{2,}|\[email.protected\]", re.I),
+    "phone": re.compile(r"(?<!\d)(?:\+?\d{1,3}[ .-]?)?\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}(?!\d)"),
+    "handle": re.compile(r"(?<!\w)@[A-Za-z_]\w{2,}"),
+    "hashtag": re.compile(r"(?<!\w)#[A-Za-z]\w+"),
+    "time": re.compile(r"\b\d{1,2}:\d{2}\b"),
+    "year": re.compile(r"\b(?:19|20)\d\d\b"),
+    "digit": re.compile(r"\d"),
+    "price": re.compile(r"[$€£¥₹]\s?\d"),
+    "quote": re.compile(r'["“”„«»「」『』]'),
+    "question": re.compile(r"[?？؟]"),
+    "exclamation": re.compile(r"[!！]"),
+    "full-stop": re.compile(r"""\.["'”’)\]]*\s*$"""),
+    "colon": re.compile(r"[:：]"),
+    "label": re.compile(r"""^\W*[A-Z][\w .’'-]{1,30}: ?["“‘']?[A-Z]"""),
+    "pipe": re.compile(r"[|•·]"),
+    "arrow": re.compile(r"[»›→▶►➔]"),
+    "ellipsis": re.compile(r"…|\.\.\."),
+    "copyright": re.compile(r"©|\(c\)|\bcopyright\b", re.I),
+    "second-person": re.compile(r"\b(?:you|your|yours|you're)\b", re.I),
+    "first-person-plural": re.compile(r"\b(?:we|our|us|we're|we've)\b", re.I),
+    "verb-said": re.compile(r"\b(?:said|says|told|added|wrote|asked|according)\b", re.I),
+}
+#: What `is` may name: what the whole line is.
+IS: dict[str, re.Pattern[str]] = {
+    "url": re.compile(r"\W*(?:https?://|www\.)\S+\W*"),
+    "email": re.compile(r"\W*(?:[\w.+-]+@[\w-]+\.\S+|\[email.protected\])\W*"),
+    "handle": re.compile(r"\W*@\w+\W*"),
+    "separator": re.compile(r"[\W_]+"),
+    "number": re.compile(r"[\d\W]*\d[\d\W]*"),
+    "quotation": re.compile(r'["“„«].*["”“»][.,]?', re.S),
+    "code": re.compile(r".*(?:\bvar \w+ ?=|function ?\(|\{\{|\}\}|</?\w+>|document\.|window\.|\.push\().*", re.S),
+    "letter": re.compile(r"\W*\w\W*"),
+}
+#: What `is` may name beside IS: relations to the rest of the document, decided by the caller.
+RELATIONS = ("title", "first", "last", "repeated")
+
+
+class Line:
+    """One segment of a document with the properties that rules ask for, each found out once.
+
+    >>> line = Line("Follow Us on Twitter", Segment(0, 20), frozenset())
+    >>> line.words, line.case, line.ends_sentence
+    (4, 'title', False)
+    >>> Line("今日は雨が降りました。", Segment(0, 11), frozenset()).words
+    5
+    """
+
+    __slots__ = ("__dict__", "relations", "segment", "text")
+
+    def __init__(self, text: str, segment: Segment, relations: frozenset[str]) -> None:
+        self.text = text
+        self.segment = segment
+        self.relations = relations
+
+    @cached_property
+    def tokens(self) -> list[str]:
+        """The words of the line."""
+        plain = self.text.isascii() or not _OTHER.search(self.text)
+        return (_WORD if plain else _OTHER_WORD).findall(self.text)
+
+    @property
+    def words(self) -> int:
+        """How many words it has."""
+        return len(self.tokens)
+
+    @cached_property
+    def ends_sentence(self) -> bool:
+        """Whether it ends as a sentence does."""
+        if _SENTENCE_END.search(self.text):
+            return True
+        return self.words > _LONG and bool(_NO_STOPS.search(self.text))
+
+    @cached_property
+    def case(self) -> str:
+        """upper, title, sentence or lower, or "" where the script has none. Small words do not count in titles."""
+        if self.text.isupper():
+            return "upper"
+        if self.text.upper() == self.text.lower():
+            return ""
+        big = [w for w in self.tokens if w.lower() not in _SMALL and not w[0].isdigit()]
+        capitals = sum(w[0].isupper() for w in big)
+        if not capitals:
+            return "lower"
+        return "title" if capitals >= 0.8 * len(big) and len(big) > 1 else "sentence"
+
+    def fits(self, shape: dict[str, Any]) -> bool:
+        """Whether the line has every property that `shape` asks for.
+
+        >>> Line("12:04", Segment(0, 5), frozenset()).fits({"words": "1-3", "has": ["time"]})
+        True
+        """
+        return all(_CHECKS[key](self, wanted) for key, wanted in shape.items())
+
+
+def within(count: int, bounds: str) -> bool:
+    """Whether `count` lies within bounds written '3-12', '3-', '-12' or '3'.
+
+    >>> within(4, "3-"), within(4, "-3"), within(3, "3")
+    (True, False, True)
+    """
+    low, dash, high = bounds.partition("-")
+    if not dash:
+        return count == int(low)
+    return (not low or count >= int(low)) and (not high or count <= int(high))
+
+
+def _is(line: Line, name: str) -> bool:
+    return name in line.relations if name in RELATIONS else bool(IS[name].fullmatch(line.text))
+
+
+_CHECKS: dict[str, Callable[[Line, Any], bool]] = {
+    "words": lambda line, want: within(line.words, want),
+    "chars": lambda line, want: within(len(line.text), want),
+    "has": lambda line, want: all(HAS[name].search(line.text) for name in want),
+    "lacks": lambda line, want: not any(HAS[name].search(line.text) for name in want),
+    "is": lambda line, want: any(_is(line, name) for name in want),
+    "marks": lambda line, want: any(name in line.segment.marks for name in want),
+    "kinds": lambda line, want: line.segment.kind in want,
+    "case": lambda line, want: line.case == want,
+    "ends_sentence": lambda line, want: line.ends_sentence == want,
+}
+
+
+def unknown_property(shape: dict[str, Any]) -> str:
+    """A name in `shape` that is no property, or ""."""
+    for key in ("has", "lacks"):
+        for name in shape.get(key, ()):
+            if name not in HAS:
+                return f"{name!r} is none of {', '.join(HAS)}"
+    for name in shape.get("is", ()):
+        if name not in IS and name not in RELATIONS:
+            return f"{name!r} is none of {', '.join((*IS, *RELATIONS))}"
+    return ""
