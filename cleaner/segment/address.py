@@ -1,0 +1,29 @@
+"""Web and mail addresses, handles and paths in plain prose: protected in every format."""
+
+from __future__ import annotations
+
+import re
+
+_BLANK = re.compile(r"[\s()\[\]<>\"“”«»]")  #: what an address does not go beyond
+_ADDRESS = re.compile(
+    r"""https?://|www\.|\w@\w+\.\w|(?<!\w)@\w{2,}|(?<!\w)\#\w{2,}|\w/\w+/\w|\w\\\w|\w_\w|~/\w
+    |\b[\w-]+\.(?:com|org|net|edu|gov|io|co|uk|de|fr|info|html?|php|pdf|jpe?g|png|gif|svg|js|py|md|txt)\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+FARTHEST = 300  #: code points to either side in which the ends of an unbroken run of letters are looked for
+
+
+def in_address(text: str, start: int, end: int) -> bool:
+    """Whether text[start:end] touches an unbroken run of letters that is an address, handle, tag or path.
+
+    >>> text = "write to teh@example.org or see teh shop"
+    >>> in_address(text, 9, 12), in_address(text, 32, 35)
+    (True, False)
+    >>> in_address("[asked qeustions](https://example.org)", 7, 16)
+    False
+    """
+    low, high = max(0, start - FARTHEST), min(len(text), end + FARTHEST)
+    before = [m.end() for m in _BLANK.finditer(text, low, start)]
+    after = _BLANK.search(text, end, high)
+    run = text[before[-1] if before else low : after.start() if after else high]
+    return bool(_ADDRESS.search(run))
