@@ -1,0 +1,296 @@
+"""Which lines are boilerplate: evidence for each line, then the best runs of lines.
+
+Every phrase, pattern and shape rule that fires gives a line a signal, a weight in log-odds. A run of lines is worth the
+sum of its lines' evidence less a price for every border with content, so a line in the midst of an article must be
+certain by itself, a run at the end needs less, and nothing is taken across a line that is plainly content. The best
+set of runs is found exactly, by dynamic programming over two states, like the second pass of jusText.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from operator import itemgetter
+from typing import cast
+
+import regex
+
+from cleaner.model import Document, Edit, Signal
+from cleaner.packs.book import RuleBook
+from cleaner.packs.phrase import normalise, parse_phrase
+from cleaner.packs.rule import Rule
+from cleaner.packs.shape import Line
+from cleaner.propose import remains
+from cleaner.propose.budget import is_late, named_late, within_budget
+from cleaner.propose.judged import BORDER, CERTAIN, VOUCHES, Judged, removable
+from cleaner.source import may_come_from
+
+BOND = 1.5  #: what a line that speaks for boilerplate gains beside one that is certain
+SENTENCE = 4  #: a line of so many words that ends like a sentence goes only where a rule names it
+NEAR = 12  #: lines on either side of evidence that are judged at all
+EDGE_LINES = 25  #: a line counts as leading or trailing within so many lines of the edge ...
+EDGE_SHARE = 0.34  #: ... or within this share of the lines, if that is more, ...
+EDGE_MOST = 60  #: ... up to so many lines
+#: What speaks for content in formats that people write by hand: nothing scraped them from a page full of furniture.
+WRITTEN = {"markdown": -8.0, "rst": -8.0, "asciidoc": -8.0, "org": -8.0, "latex": -8.0}
+SPOKEN = frozenset({"srt", "vtt"})  #: formats in which a prompt was said, not added; see cues.py
+
+_NEVER = float("-inf")
+_CONTENT, _SURE, _FIRM, _LOOSE = range(4)
+_BONDED = {_SURE, _FIRM}
+
+
+def judge(document: Document, book: RuleBook) -> dict[int, Judged]:
+    """Every segment near a named signal, by its number, with its evidence and the verdict."""
+    judged = _judge_windows(document, book)
+    written = document.format in WRITTEN and not any(found.removed for found in judged.values())
+    if document.format not in SPOKEN and not written:
+        remains.mark(document, judged, book)
+    return judged
+
+
+def _judge_windows(document: Document, book: RuleBook) -> dict[int, Judged]:
+    judged: dict[int, Judged] = {}
+    spoken = document.format in SPOKEN or not document.segments
+    named = {} if spoken else _named_signals(document, book)
+    if not named:
+        return judged
+    lines = _Lines(document)
+    for first, last in _windows(named, len(document.segments)):
+        window = [_evidence(n, lines, named, book) for n in range(first, last)]
+        _mark_runs(window, at_start=first == 0, at_end=last == len(document.segments))
+        judged.update(zip(range(first, last), window, strict=True))
+    return judged
+
+
+def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
+    """The removal of every segment that is boilerplate, one edit each."""
+    judged = judge(document, book)
+    gone = [n for n in sorted(judged) if judged[n].removed]
+    for run in _consecutive(gone):
+        spans = removal_spans(document, run[0], run[-1])
+        for number, (start, end) in zip(run, spans, strict=True):
+            found = judged[number]
+            best = found.signals[0] if found.signals else Signal("neighbours", 0.0)
+            rule = book.get(best.rule)
+            yield Edit(
+                start,
+                end,
+                document.text[start:end],
+                "",
+                rule=best.rule,
+                group=rule.group if rule else "boilerplate",
+                message=(rule.message or rule.title) if rule else "stands among boilerplate",
+                signals=tuple(found.signals),
+            )
+    yield from named_late(document, book.active("pattern"))
+
+
+def _named_signals(document: Document, book: RuleBook) -> dict[int, list[tuple[Rule, float]]]:
+    """Signals of phrase, pattern and block rules by segment number."""
+    found: dict[int, dict[str, tuple[Rule, float]]] = defaultdict(dict)
+    closed: set[int] = set()  # lines inside a block that knows its end; they open no other
+    text, segments = document.text, document.segments
+    last, line, words = -1, "", 0
+    for number, rule, phrase in book.phrases.hits(normalised_lines(document), _zone(len(segments))):
+        segment = segments[number]
+        if not removable(segment) or not _in_zone(number, len(segments), rule.where):
+            continue
+        if rule.sources and not may_come_from(document, rule.sources):
+            continue
+        if number != last:  # the hits come line by line
+            last, line = number, text[segment.start : segment.end]
+            words = len(line.split())
+        if (rule.match != "line" or rule.kind == "pattern") and words > rule.max_words:
+            continue
+        if rule.kind == "pattern" and not _pattern_fits(document, rule, book.regex(phrase.text), line):
+            continue
+        followers = _followers(document, number, rule) if rule.kind == "block" and number not in closed else []
+        if rule.until:
+            if not followers:
+                continue
+            closed.update(followers)
+        for covered in (number, *followers):
+            found[covered].setdefault(rule.id, (rule, rule.weight))
+    in_time = {n: [s for s in signals.values() if not is_late(document, s[0])] for n, signals in found.items()}
+    return {n: signals for n, signals in in_time.items() if signals}
+
+
+def normalised_lines(document: Document) -> bytes:
+    """The segments as phrases see them, one a line; made once for a document."""
+    if "normalised" not in document.facts:
+        text = document.text
+        lines = [text[s.start : s.end].replace("\n", " ").replace("\r", " ") for s in document.segments]
+        document.facts["normalised"] = normalise("\n".join(lines))
+    return cast(bytes, document.facts["normalised"])
+
+
+def _pattern_fits(document: Document, rule: Rule, pattern: regex.Pattern[str], line: str) -> bool:
+    return bool(within_budget(document, rule, lambda seconds: pattern.search(line, timeout=seconds)))
+
+
+def _followers(document: Document, opener: int, rule: Rule) -> list[int]:
+    """The segments under a block's opening line that belong to it, up to the last that ends it."""
+    found: list[int] = []
+    ended = 0
+    for number in range(opener + 1, min(len(document.segments), opener + 1 + rule.most)):
+        segment = document.segments[number]
+        text = document.text[segment.start : segment.end]
+        if not removable(segment) or not Line(text, segment, frozenset()).fits(rule.follow or {}):
+            break
+        found.append(number)
+        if any(_phrase(last).regex("line").search(normalise(text)) for last in rule.until):
+            ended = len(found)
+    return found[:ended] if rule.until else found
+
+
+_phrase = cache(parse_phrase)
+
+
+def _zone(count: int) -> int:
+    """How many lines of `count` are near an edge."""
+    return max(EDGE_LINES, min(EDGE_MOST, int(EDGE_SHARE * count)))
+
+
+def _in_zone(number: int, count: int, where: str) -> bool:
+    if where == "anywhere":
+        return True
+    zone = _zone(count)
+    leading, trailing = number < zone, number >= count - zone
+    return leading if where == "leading" else trailing if where == "trailing" else leading or trailing
+
+
+def _windows(named: Iterable[int], count: int) -> Iterator[tuple[int, int]]:
+    """Ranges of segments within NEAR of a named one, merged."""
+    first = last = -1
+    for number in sorted(named):
+        if first >= 0 and number - NEAR > last:
+            yield first, last
+            first = -1
+        if first < 0:
+            first = max(0, number - NEAR)
+        last = min(count, number + NEAR + 1)
+    if first >= 0:
+        yield first, last
+
+
+class _Lines:
+    """The lines of a document, made when asked for, with what relates them to the rest of it."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.title = normalise(document.title or "") if document.title else b""
+
+    def __getitem__(self, number: int) -> Line:
+        segment = self.document.segments[number]
+        text = self.document.text[segment.start : segment.end]
+        relations = {"first"} if number == 0 else set()
+        if number == len(self.document.segments) - 1:
+            relations.add("last")
+        if self.title and number and normalise(text) == self.title:
+            relations.add("title")
+        return Line(text, segment, frozenset(relations))
+
+
+def _evidence(number: int, lines: _Lines, named: dict[int, list[tuple[Rule, float]]], book: RuleBook) -> Judged:
+    line = lines[number]
+    judged = Judged(line.segment)
+    count = len(lines.document.segments)
+    for rule, weight in named.get(number, ()):
+        judged.signals.append(Signal(rule.id, weight if rule.id in book.on else -abs(weight)))
+        if rule.id in book.on:
+            judged.named = max(judged.named, weight)
+    for rule in book.shapes:
+        if _in_zone(number, count, rule.where) and line.fits(rule.shape or {}):
+            judged.signals.append(Signal(rule.id, rule.weight))
+    judged.signals.sort(key=lambda s: (-s.weight, s.rule))  # whatever order the packs were loaded in
+    if lines.document.format in WRITTEN and "metadata" not in lines.document.facts:
+        judged.signals.append(Signal("written-by-hand", WRITTEN[lines.document.format]))
+    told = judged.named > 0 or number in named
+    plain = not told and line.ends_sentence and line.words >= SENTENCE
+    judged.score = _NEVER if plain or not removable(line.segment) else sum(s.weight for s in judged.signals)
+    return judged
+
+
+def _mark_runs(window: Sequence[Judged], at_start: bool, at_end: bool) -> None:
+    """Mark the lines of the best runs, those that earn most for what their borders cost.
+
+    Dynamic programming over four states: content, and a run whose last line is certain, speaks for it, or speaks
+    against it. A certain line pays for no border and saves none, so content between two of them stays. A run starts
+    and ends with a line that speaks for it, so no content is swallowed to reach the edge of the document.
+    """
+    best = {_CONTENT: 0.0, _SURE: _NEVER, _FIRM: _NEVER, _LOOSE: _NEVER}
+    steps: list[dict[int, int]] = []  # for each line: state -> the state before it
+    for number, judged in enumerate(window):
+        content, left = _better((best[_CONTENT], _CONTENT), (best[_SURE], _SURE), (best[_FIRM] - BORDER, _FIRM))
+        state = _SURE if judged.certain else _FIRM if judged.score > 0 else _LOOSE
+        inside, came_from = _better(
+            *((best[s] + (BOND if {s, state} == _BONDED else 0.0), s) for s in (_SURE, _FIRM, _LOOSE))
+        )
+        if state != _LOOSE:
+            price = 0.0 if judged.certain or (at_start and number == 0) else BORDER
+            inside, came_from = _better((inside, came_from), (best[_CONTENT] - price, _CONTENT))
+        best = {_CONTENT: content, _SURE: _NEVER, _FIRM: _NEVER, _LOOSE: _NEVER} | {state: inside + judged.score}
+        steps.append({_CONTENT: left, state: came_from})
+    price = 0.0 if at_end else BORDER
+    _, state = _better((best[_CONTENT], _CONTENT), (best[_SURE], _SURE), (best[_FIRM] - price, _FIRM))
+    chosen = []
+    for number in range(len(window) - 1, -1, -1):
+        if state != _CONTENT:
+            chosen.append(number)
+        state = steps[number][state]
+    for numbers in _consecutive(reversed(chosen)):
+        if max(window[n].named for n in numbers) >= VOUCHES:
+            for n in numbers:
+                window[n].removed = True
+
+
+def _better(*options: tuple[float, int]) -> tuple[float, int]:
+    """The (worth, state) worth most; of equals the first, so that a tie is content."""
+    return max(options, key=itemgetter(0))
+
+
+def _consecutive(numbers: Iterable[int]) -> list[list[int]]:
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and runs[-1][-1] == number - 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return runs
+
+
+def removal_spans(document: Document, first: int, last: int) -> list[tuple[int, int]]:
+    """What goes with segments `first` to `last`: one span each, end to end, with the blank lines between.
+
+    Of the white space around the run the wider gap stays, so that paragraphs are not joined; at the end of the
+    document the gap before the run goes and the final line break stays.
+
+    >>> from cleaner.segment.text import segment
+    >>> text = "A.\\n\\nShare\\nTweet\\nB.\\n"
+    >>> removal_spans(Document(text, segment(text)), 1, 2)
+    [(4, 10), (10, 16)]
+    >>> text = "A.\\n\\nShare\\nTweet\\n"
+    >>> removal_spans(Document(text, segment(text)), 1, 2)
+    [(2, 10), (10, 15)]
+    """
+    segments, text = document.segments, document.text
+    before = segments[first - 1].outer_end if first else 0
+    after = segments[last + 1].outer_start if last + 1 < len(segments) else None
+    start, end = segments[first].outer_start, segments[last].outer_end
+    if after is None:
+        start = before if first else start
+    elif first and _breaks(text[before:start]) < _breaks(text[end:after]):
+        start = before
+    else:
+        end = after
+    starts = [start, *(segments[n].outer_start for n in range(first + 1, last + 1))]
+    return list(zip(starts, [*starts[1:], end], strict=True))
+
+
+def _breaks(gap: str) -> int:
+    return gap.count("\n") + gap.count("\r") - gap.count("\r\n")
+
+
+__all__ = ["CERTAIN", "Judged", "judge", "normalised_lines", "propose", "removal_spans"]

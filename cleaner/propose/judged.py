@@ -1,0 +1,40 @@
+"""What is found out about one line, and the prices that decide with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from cleaner.model import Segment, Signal
+from cleaner.packs.book import RuleBook
+
+BORDER = 3.0  #: price of a border between boilerplate and content
+CERTAIN = 2 * BORDER  #: a line of this score goes by itself
+VOUCHES = 1.5  #: a run needs one phrase, pattern or block signal of at least this weight
+KEPT = frozenset({"cell", "cue", "turn"})  #: kinds of segment that never go as a line
+
+
+@dataclass(slots=True)
+class Judged:
+    """What was found about one segment: its signals, their sum, and whether it goes."""
+
+    segment: Segment
+    signals: list[Signal] = field(default_factory=list)
+    named: float = 0.0
+    score: float = 0.0
+    removed: bool = False
+
+    @property
+    def certain(self) -> bool:
+        """Whether the line goes wherever it stands, by its own evidence."""
+        return self.named >= VOUCHES and self.score >= CERTAIN
+
+
+def removable(segment: Segment) -> bool:
+    """Whether the segment may go as a whole line."""
+    return not segment.fixed and segment.kind not in KEPT
+
+
+def is_attribution(judged: Judged, book: RuleBook) -> bool:
+    """Whether a rule for bylines, dates, credits and the like knows the line."""
+    rules = (book.get(signal.rule) for signal in judged.signals)
+    return any(rule is not None and rule.group == "attribution" for rule in rules)

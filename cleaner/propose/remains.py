@@ -1,0 +1,88 @@
+"""What is left at the edges of an article once its boilerplate is known: separators, and headlines of other stories."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+
+from cleaner.model import Document, Signal
+from cleaner.packs.book import RuleBook
+from cleaner.packs.shape import Line
+from cleaner.propose.judged import Judged, is_attribution, removable
+
+SEPARATOR = "separator-left-over"  #: the rule that takes what parted the text from what is gone
+HEADLINES = "headlines-last"  #: the rule that takes headlines of other stories after the last paragraph
+PROSE = 25  #: a paragraph has so many words and ends as a sentence does
+PARAGRAPHS = 4  #: an article of fewer paragraphs may be a list itself
+LEAST = 2  #: headlines in a row; one alone may be a caption or a title of the next part
+MOST = 8  #: more are a list of the article's own
+HEADLINE = {"words": "5-20", "case": "title", "lacks": ["url", "email", "phone", "time", "handle", "year", "full-stop"]}
+
+#: What only parts a text. Pictures (emoji) say something.
+_SEPARATOR = re.compile("(?:[^\\w{}()<>;\u200b-\u200f\ufe0f\U0001f000-\U0001ffff]|_)+")
+_NO_HEADLINE = re.compile(r"\d{5}|^\s*(?:[-*•·–—]|\d+[.)])\s")
+
+
+def mark(document: Document, judged: dict[int, Judged], book: RuleBook) -> None:
+    """Mark as removed, in `judged`, what the rules of this module take."""
+    if book.selection.has(HEADLINES, "boilerplate"):
+        _mark_headlines(document, judged, book)
+    if book.selection.has(SEPARATOR, "boilerplate"):
+        count = len(document.segments)
+        _mark_separators(document, judged, range(count - 1, -1, -1), lambda found: is_attribution(found, book))
+        _mark_separators(document, judged, range(count), lambda found: False)
+
+
+def _mark_headlines(document: Document, judged: dict[int, Judged], book: RuleBook) -> None:
+    """Headlines are the last thing after an article's paragraphs: links whose heading is gone or was never there."""
+    run: list[int] = []
+    for number in range(len(document.segments) - 1, -1, -1):
+        found = _found(document, judged, number)
+        if _is_headline(document, found):
+            run.append(number)
+        elif not found.removed and (run or not is_attribution(found, book)):
+            break
+    if not LEAST <= len(run) <= MOST or not _is_prose(document, number):
+        return
+    if sum(_is_prose(document, n) for n in range(number + 1)) >= PARAGRAPHS:
+        for n in run:
+            _remove(judged, n, _found(document, judged, n), Signal(HEADLINES, 4.0))
+
+
+def _is_headline(document: Document, found: Judged) -> bool:
+    if found.removed or not removable(found.segment):
+        return False
+    text = document.text[found.segment.outer_start : found.segment.end]
+    asks = text.rstrip().endswith("?")
+    line = Line(text, found.segment, frozenset())
+    return line.fits(HEADLINE) and (asks or not line.ends_sentence) and not _NO_HEADLINE.search(text)
+
+
+def _is_prose(document: Document, number: int) -> bool:
+    segment = document.segments[number]
+    line = Line(document.text[segment.start : segment.end], segment, frozenset())
+    return line.ends_sentence and line.words >= PROSE
+
+
+def _mark_separators(
+    document: Document, judged: dict[int, Judged], order: Iterable[int], past: Callable[[Judged], bool]
+) -> None:
+    """Separators at the very end, or before what is left at the start, part nothing."""
+    for number in order:
+        found = _found(document, judged, number)
+        text = document.text[found.segment.start : found.segment.end]
+        separator = removable(found.segment) and bool(_SEPARATOR.fullmatch(text))
+        if not (found.removed or separator or past(found)):
+            break
+        if separator and not found.removed:
+            _remove(judged, number, found, Signal(SEPARATOR, 0.0))
+
+
+def _found(document: Document, judged: dict[int, Judged], number: int) -> Judged:
+    return judged.get(number) or Judged(document.segments[number])
+
+
+def _remove(judged: dict[int, Judged], number: int, found: Judged, signal: Signal) -> None:
+    found.signals.insert(0, signal)
+    found.removed = True
+    judged[number] = found

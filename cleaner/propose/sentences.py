@@ -1,0 +1,62 @@
+"""Prompts inside a paragraph: a sentence of an article's line that is boilerplate by itself goes, and only it."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from cleaner.model import Document, Edit, Segment, Signal, inside_any
+from cleaner.packs.book import RuleBook
+from cleaner.packs.phrase import Phrase, normalise
+from cleaner.packs.rule import Rule
+from cleaner.propose.boilerplate import normalised_lines
+
+MOST = 2  #: sentences in a row that one phrase may fill
+
+_EDGE = re.compile(r"""(?<=[.!?…])["'”’)\]]*[ \t\u00a0]+(?=["'“‘(\[]*[A-Z\d@#])""")
+
+
+def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
+    """The removal of each sentence that a rule with `sentence: true` fills, from lines that hold others as well."""
+    found: dict[int, list[tuple[Rule, Phrase]]] = defaultdict(list)
+    lines = normalised_lines(document) if document.segments else b""
+    for number, rule, phrase in book.sentences.candidates(lines) if lines else ():
+        found[number].append((rule, phrase))
+    for number, candidates in found.items():
+        yield from _cut(document, document.segments[number], candidates)
+
+
+def _cut(document: Document, segment: Segment, candidates: list[tuple[Rule, Phrase]]) -> Iterator[Edit]:
+    spans = _sentences(document.text, segment)
+    taken = -1
+    for n, last in [(i, j) for i in range(len(spans)) for j in range(i, min(i + MOST, len(spans)))]:
+        if n <= taken or last - n + 1 == len(spans):
+            continue
+        start, end = spans[n][0], spans[last][1]
+        line = normalise(document.text[start:end])
+        rule = next((r for r, phrase in candidates if phrase.regex("line").search(line)), None)
+        if rule is None or inside_any(start, end, segment.protected):
+            continue
+        taken = last
+        # With the last sentence goes the blank before it, with any other the blank after it.
+        start, end = (spans[n - 1][1], end) if last + 1 == len(spans) else (start, spans[last + 1][0])
+        yield Edit(
+            start, end, document.text[start:end], "", rule=rule.id, group=rule.group,
+            message=rule.message or rule.title, signals=(Signal(rule.id, rule.weight),),
+        )  # fmt: skip
+
+
+def _sentences(text: str, segment: Segment) -> list[tuple[int, int]]:
+    """Spans of the segment's sentences, without the blanks between them.
+
+    >>> text = "It rained. Click here to subscribe!"
+    >>> [text[a:b] for a, b in _sentences(text, Segment(0, len(text)))]
+    ['It rained.', 'Click here to subscribe!']
+    """
+    spans, start = [], segment.start
+    for edge in _EDGE.finditer(text, segment.start, segment.end):
+        blank = len(edge[0]) - len(edge[0].lstrip("\"'”’)]"))
+        spans.append((start, edge.start() + blank))
+        start = edge.end()
+    return [*spans, (start, segment.end)]
