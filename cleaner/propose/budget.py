@@ -1,0 +1,54 @@
+"""The time that one rule may spend on one document. A rule that takes longer is left out of it, and named."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar, cast
+
+from cleaner.model import Document, Edit, Safety
+from cleaner.packs.rule import Rule
+
+SECONDS = 2.0  #: for each million characters begun
+LATE = "took too long on this text and was left out of it"
+
+T = TypeVar("T")
+
+
+def within_budget(document: Document, rule: Rule, act: Callable[[float], T]) -> T | None:
+    """What `act`, given the seconds that `rule` has left for `document`, returns; None when its time is over.
+
+    >>> from cleaner.packs.rule import Rule
+    >>> document = Document("", [])
+    >>> within_budget(document, Rule("a"), lambda seconds: seconds)
+    2.0
+    """
+    spent = cast("dict[str, float]", document.facts.setdefault("spent", {}))
+    if is_late(document, rule):
+        return None
+    whole = _seconds(document)
+    begun = time.monotonic()
+    try:
+        return act(whole - spent.get(rule.id, 0.0))
+    except TimeoutError:
+        spent[rule.id] = whole
+        return None
+    finally:
+        spent[rule.id] = spent.get(rule.id, 0.0) + time.monotonic() - begun
+
+
+def is_late(document: Document, rule: Rule) -> bool:
+    """Whether the rule's time for the document is over."""
+    spent = cast("dict[str, float]", document.facts.get("spent", {}))
+    return spent.get(rule.id, 0.0) >= _seconds(document)
+
+
+def _seconds(document: Document) -> float:
+    return SECONDS * (1 + len(document.text) // 1_000_000)
+
+
+def named_late(document: Document, rules: Iterable[Rule]) -> Iterator[Edit]:
+    """A flag at the start of the document for each of `rules` whose time is over."""
+    for rule in rules:
+        if is_late(document, rule):
+            yield Edit(0, 0, "", "", rule=rule.id, group=rule.group, safety=Safety.FLAG, message=LATE)

@@ -1,0 +1,121 @@
+"""Words and phrases written twice: "that the the Senate", "filled with filled with"; from closed lists.
+
+Left alone is what grammar or style doubles: "had had", "that that", "very very", and a particle before a preposition
+("came in in droves").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ahocorasick_rs import AhoCorasick
+
+from cleaner.model import Document, Edit, Safety
+from cleaner.packs.book import RuleBook
+from cleaner.propose.guards import is_sic, repeated_words, segment_at
+from cleaner.words import is_word
+
+WORD = "doubled-word"
+PHRASE = "doubled-phrase"
+ANY = "doubled-content-word"
+RULES = (WORD, PHRASE, ANY)
+
+#: Never rightly doubled without punctuation between.
+_NEVER = frozenset(
+    "the a an of and for with from at by as be been or but we you he she they i his their its our your my "
+    "this these those would will has can could should if when than into while because about which not there also how "
+    "between through after before during until since among against such some any what where whether may might must "
+    "then them him us been being".split()
+)
+#: Rightly doubled only after some words.
+_AFTER = {
+    "to": "look looking looked refer refers referred referring listen listened listening used access accede "
+    "allude alluded "
+    "add according talk talked talking speak spoke go went up back on it him them you me do",
+    "in": "come comes came coming log logs logged move moved moving get gets got getting check checked set "
+    "kick kicked bring "
+    "brought turn turned hand handed cash sign fill filled give gave join slip slipped letters let "
+    "joined tune settle step stepped pitch pitched "
+    "weigh weighed go goes went going phone phoned call called believe live lived living built drop dropped stay "
+    "take taken took let cave caved engage engaged participate interested interest him them her",
+    "on": "go goes going went move moved moving come came get got carry carried hold held work worked "
+    "working log logged "
+    "sign signed turn turned pass passed rely relied depend based focus focused later early call called",
+    "that": "",
+    "it": "make makes made give gives gave call calls called about of for with do did does when as is was if",
+}
+#: Rightly doubled after a clause: "what it was was", "all he is is".
+_LINKS = frozenset("is are was were".split())
+_CLAUSE = frozenset("what who where how whatever whoever all it there that which this he she they we i you".split())
+_FIRST = frozenset("to of in for with at from".split())
+_SECOND = frozenset("the a an of with for to in that their his".split())
+#: Parts of figures of speech: "closer and closer and", "from time to time to", "as bad as bad as".
+_FIGURE = frozenset("and or by as upon after time day face side end person one hand door back year word it".split())
+_LONG_ENOUGH = 4
+
+
+def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
+    """The removal of the second of two equal words or phrases, with the space before it."""
+    text = document.text
+    singles, runs = repeated_words(document)
+    for rule, wanted, fits in (
+        (WORD, {w for w in singles if w.lower() in _NEVER or w.lower() in _AFTER or w.lower() in _LINKS}, _is_doubled),
+        (ANY, {w for w in singles if len(w) >= _LONG_ENOUGH and w.islower() and w not in _NEVER}, _is_plain_word),
+        (PHRASE, {r for r in runs if _may_repeat(*r.lower().split())}, _is_phrase),
+    ):
+        if not wanted or not book.selection.has(rule, "transcription"):
+            continue
+        for start, end in _twice(text, sorted(wanted)):
+            size = (end - start - 1) // 2
+            if segment_at(document, start) and fits(text, start, size) and not is_sic(text, end):
+                yield Edit(
+                    start + size, end, text[start + size : end], "", rule=rule, group="transcription",
+                    safety=Safety.UNSAFE if rule == ANY else Safety.SAFE, message="written twice",
+                )  # fmt: skip
+
+
+def _twice(text: str, options: list[str]) -> Iterator[tuple[int, int]]:
+    """(start, end) of each option that is followed by a space and itself, and stands free."""
+    doubled = AhoCorasick([f"{option} {option}" for option in options])
+    for _, start, end in doubled.find_matches_as_indexes(text, overlapping=True):
+        before, after = text[start - 1 : start] if start else " ", text[end : end + 1] or " "
+        if before in " \n\r\t“\"(—’'" and after in ' \n\r\t.,;:!?”")—' and text[end : end + 3] not in ("...", " ..."):
+            yield start, end
+
+
+def _is_doubled(text: str, start: int, size: int) -> bool:
+    word = text[start : start + size].lower()
+    if text[start].isupper() and text[start + size + 1].isupper():
+        return False  # The The, a band
+    if word not in _AFTER and word not in _LINKS:
+        return not (size == 1 and word == "a" and text[start - 1 : start] in "’'")
+    before = re.findall(r"[A-Za-z]+", text[max(0, start - 40) : start].lower())
+    if word == "that":
+        following = re.match(r" (?:(?:they|he|she|we|you|I)\b|[A-Z][a-z])", text[start + 2 * size + 1 :])
+        return following is not None and text[start - 1 : start] == " "
+    if word in _LINKS:
+        return not set(before[-6:]) & _CLAUSE
+    return bool(before) and before[-1] not in _AFTER[word].split()
+
+
+def _is_plain_word(text: str, start: int, size: int) -> bool:
+    word = text[start : start + size]
+    return is_word(word) and word not in _STYLE and text[start - 2 : start - 1].islower()
+
+
+_STYLE = frozenset(
+    "very really many much more that long never ever again over so far well blah ha no yes please knock hush there bye "
+    "had some such away down round dead hear boom bang tick tock chop yada beep hip rah".split()
+)
+
+
+def _may_repeat(first: str, second: str) -> bool:
+    return (first in _FIRST or second in _SECOND) and not {first, second} & _FIGURE
+
+
+def _is_phrase(text: str, start: int, size: int) -> bool:
+    phrase = text[start : start + size]
+    return (
+        phrase[1:].islower() and text[start - 1 : start] == " " and all(len(w) > 1 or w in "aI" for w in phrase.split())
+    )

@@ -1,0 +1,110 @@
+"""“a” and “an” by sound: "a FBI agent", "an presidential year", "a hour", "an European".
+
+The next word decides: its first letter, unless it is one of the words whose letter misleads, or an abbreviation that is
+spelled out. The pair of article and word must be a known one, so that "an the" (and the) and "a in" are left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cleaner.model import Document, Edit
+from cleaner.packs.book import RuleBook
+from cleaner.propose.guards import is_english, is_sic, segment_at, starts_sentence
+from cleaner.words import is_name, is_word, pair
+
+RULE = "a-an"
+
+_ARTICLE = re.compile(r"(?<![\w’'.@/&-])([Aa]n?) (?=[“\"‘]?([A-Za-z]+(?:\.[A-Z])*)(?![\w@/_]|\.\w))")
+#: Abbreviations that all read letter by letter, the first with a vowel's sound; the next with a consonant's.
+_SPELLED = frozenset(
+    "FBI FDA FAA FCC FTC NBC MSNBC NPR NFL NHL MVP MP MBA LGBT LGBTQ HHS HMO NFT NSC RNC SUV XML MLB "
+    "FEC HIV HBO HMO IRA MIT MRI MBA MEP MIA NBA NRA NSA NGO NCAA NIH NDA NEA RIAA RNA RAF SEC SUV "
+    "SBA "
+    "SOS LA LAPD FEIS FIA MMA MMO MMORPG RPO HOA HIA SSA".split()
+)
+_SPELLED_SO = frozenset(
+    "BBC CBS CIA CDC CEO CFO CNN DEA DHS DNC DOJ DUI GOP GPS PAC PC PhD TV UFO UK UN US USA U.S U.K U.N VP".split()
+)
+_SILENT_H = re.compile(r"(?:hour|honest|honor|honour|heir|hono?rar)")
+_YOU = re.compile(
+    r"(?:eu(?!nuch$)|ewe|one(?![a-z])|once|u(?:ni(?!n|m[^o]|d)|s(?:e|ur|ag)|b[io]q|t(?:il|o[pn]|er[iou])|r(?:an|in|ol|e[at])|kr|ku|ga))"
+)
+_NOT_ARTICLE = frozenset(
+    "is and or in as at of are if it on an all also any each even every either out up our us after again".split()
+)
+
+
+def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
+    """A fix for each article that does not fit the sound after it."""
+    if not book.selection.has(RULE, "transcription"):
+        return
+    text = document.text
+    for match in _ARTICLE.finditer(text):
+        article, word = match[1], match[2]
+        wanted = (
+            "an"
+            if (article.lower() == "a") and _takes_an(word)
+            else "a"
+            if len(article) == 2 and _takes_a(word)
+            else ""
+        )
+        if not wanted or not segment_at(document, match.start()) or is_sic(text, match.end()):
+            continue
+        if article[0] == "A" and not (starts_sentence(text, match.start()) and word[0].islower()):
+            continue  # class A acoustic tiles; An Gang, a Chinese fellow
+        if not is_english(text, *match.span()):
+            continue
+        new = wanted.capitalize() if article[0] == "A" else wanted
+        yield Edit(
+            match.start(1), match.end(1), article, new, rule=RULE, group="transcription",
+            message=f"“{wanted}” before the sound of “{word}”",
+        )  # fmt: skip
+
+
+def _takes_an(word: str) -> bool:
+    """Whether "a" before `word` is surely wrong.
+
+    >>> [_takes_an(w) for w in ("FBI", "hour", "apple", "European", "NATO", "unit", "all", "experts", "one")]
+    [True, True, True, False, False, False, False, False, False]
+    """
+    if _is_abbreviation(word):
+        return word in _SPELLED
+    lower = word.lower()
+    if _SILENT_H.match(lower):
+        return True
+    if lower[0] not in "aeiou" or _YOU.match(lower) or lower in _NOT_ARTICLE or re.search(r"[^sui]s$", lower):
+        return False
+    return (lower[0] != "u" and word[1:].islower() and pair("an", lower) > 0) or (
+        lower[:2] in ("un", "up", "um", "ul") and pair("an", lower) > 0
+    )
+
+
+def _takes_a(word: str) -> bool:
+    """Whether "an" before `word` is surely wrong.
+
+    >>> [_takes_a(w) for w in ("CBS", "UFO", "house", "hour", "historic", "the", "new", "unique", "uninformed", "FBI")]
+    [True, True, False, False, False, False, True, True, False, False]
+    """
+    if _is_abbreviation(word):
+        return word in _SPELLED_SO
+    lower = word.lower()
+    if len(word) < 2 or not word[1:].islower() or lower[0] == "h" or lower in _NO_NOUNS:
+        return False
+    if _YOU.match(lower):
+        return is_word(lower) or is_name(word)
+    return lower[0] not in "aeiou" and pair("a", lower) > 0
+
+
+_NO_NOUNS = frozenset(
+    "the to that then than there they this those these was were with we you your by be but been not "
+    "no now my more most "
+    "made make many some so such she said says can could do did does for from get got just like me "
+    "much never when where "
+    "which while who why will would yet see took take told let lot few lets keep kept".split()
+)
+
+
+def _is_abbreviation(word: str) -> bool:
+    return len(word) > 1 and word.replace(".", "").isupper()

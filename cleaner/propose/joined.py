@@ -1,0 +1,200 @@
+"""Words run together ("realisticenough"), cut in two ("h e said") or cut in the wrong place ("afte rthe").
+
+A cut is proposed where exactly one gives two common words that also follow one another in print, and the whole is no
+word; a join where one part is no word and the whole is a common one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import lru_cache
+
+from cleaner.model import Document, Edit
+from cleaner.packs.book import RuleBook
+from cleaner.propose.guards import (
+    distinct_words,
+    is_alone,
+    is_english,
+    is_odd_passage,
+    is_plain,
+    occurrences,
+    segment_at,
+    starts_sentence,
+    unlisted_words,
+)
+from cleaner.propose.spelling import neighbours
+from cleaner.propose.typos import dictionary
+from cleaner.words import count, is_word, pair
+
+JOINED = "words-run-together"
+CUT = "word-cut"
+RULES = (JOINED, CUT)
+
+COMMON = 1_000_000  #: count of each part of a word that is cut in two
+RATIO = 2_000  #: a part must be counted so many times as often as the whole
+#: Little words that are run together with their neighbours, and make no compound nouns as "up" and "back" do.
+_GLUED = frozenset(
+    "the of to and is that for with from their they will was were his her which have has had this also more enough but "
+    "by other when who would than about because these those it not are".split()
+)
+_SHORT = frozenset("to of is it by an the and for was his her has had but who not are in on as at be he we or".split())
+_LETTER = re.compile(
+    r"(?<![^\s“\"(])([b-hj-z]) ([a-z]{1,12})(?![\w’'])|(?<![^\s“\"])([B-HJ-Z]) ([A-Z]{1,12}|[a-z]{2,12})(?![\w’'])",
+    re.M,
+)
+
+
+def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
+    """Edits that put spaces into and take them out of words."""
+    if book.selection.has(JOINED, "typos"):
+        yield from _run_together(document)
+    if book.selection.has(CUT, "typos"):
+        yield from _cut(document)
+
+
+def _run_together(document: Document) -> Iterator[Edit]:
+    text, table = document.text, dictionary()
+    unknown = {
+        w for w in unlisted_words(document)
+        if len(w) > 5 and w[1:].islower() and not is_word(w.lower()) and w.lower() not in table
+    }  # fmt: skip
+    cuts = {word: parts for word in unknown if (parts := split(word))}
+    found = list(occurrences(text, cuts))
+    times = Counter(word for _, _, word in found)
+    for start, end, word in found:
+        if times[word] > 1 or not is_plain(text, start, end):
+            continue
+        if word[0].isupper() and not _capital_fits(text, start, cuts[word]):
+            continue
+        if is_alone(text, start, end) or not is_english(text, start, end) or is_odd_passage(text, start, end, table):
+            continue
+        yield Edit(start, end, word, cuts[word], rule=JOINED, group="typos", message="two words run together")
+
+
+def _capital_fits(text: str, start: int, parts: str) -> bool:
+    """Whether a capital in front is a sentence's ("Itjoined") or a day's or month's ("Tuesdayof")."""
+    first = parts.split(" ")[0]
+    return first in _CALENDAR or (first in ("It", "He", "She", "They", "We", "The") and starts_sentence(text, start))
+
+
+_CALENDAR = frozenset(
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February April June July August September "
+    "October November December".split()
+)
+
+
+def split(word: str) -> str:
+    """The two words that were run together in `word`, with their space, or "".
+
+    >>> [split(w) for w in ("realisticenough", "thethings", "whistleblower", "Tuesdayof", "leadup", "cyberattack")]
+    ['realistic enough', 'the things', '', 'Tuesday of', '', '']
+    """
+    lower = word.lower()
+    least = RATIO * max(count(lower), 200)
+    options = []
+    for at in range(1, len(lower)):
+        first, second = lower[:at], lower[at:]
+        glued = (first in _GLUED or second in _GLUED) and _is_part(first) and _is_part(second)
+        if glued and min(count(first), count(second)) >= least:
+            options.append((pair(first, second), at))
+    options.sort()
+    if (
+        not options
+        or is_word(lower)
+        or _is_slip_of_one(lower)
+        or (len(options) > 1 and options[-1][0] <= 100 * options[-2][0])
+    ):
+        return ""
+    at = options[-1][1]
+    return f"{word[:at]} {word[at:]}"
+
+
+def _is_slip_of_one(word: str) -> bool:
+    """Whether one letter makes a longer common word of `word` ("brutalit")."""
+    return any(is_word(other) and count(other) > COMMON for other in neighbours(word))
+
+
+def _is_part(word: str) -> bool:
+    if len(word) < 4:
+        return word in _SHORT
+    return word.title() in _CALENDAR or (is_word(word) and count(word) > COMMON)
+
+
+def _cut(document: Document) -> Iterator[Edit]:
+    text = document.text
+    for match in _single_letters(document):
+        one, rest = (match[1], match[2]) if match[1] else (match[3], match[4])
+        if segment_at(document, match.start()) and not _letters_around(text, *match.span()):
+            first_of_line = match.start() == 0 or text[match.start() - 1] in '\n“"'
+            ratio = 20 if match[3] and rest.isupper() and first_of_line else 1000
+            if _is_one_word(one.lower(), rest.lower(), (one + rest).lower(), ratio) and is_english(text, *match.span()):
+                yield _join(text, *match.span(), one + rest)
+    table = dictionary()
+    unknown = {
+        w for w in unlisted_words(document)
+        if 2 < len(w) < 12 and w.islower() and count(w) < 300_000
+    }  # fmt: skip
+    for start, end, word in occurrences(text, unknown):
+        before, after = _BEFORE.search(text, max(0, start - 20), start), _AFTER.match(text, end)
+        new = (before and _rejoin(before[1], word)) or (after and _rejoin(word, after[1]))
+        if not new or not is_plain(text, start, end) or is_odd_passage(text, start, end, {*table, *unknown}):
+            continue
+        low, high = (
+            (before.start(1), end) if before and _rejoin(before[1], word) else (start, after.end(1) if after else end)
+        )
+        if segment_at(document, low) and is_english(text, start, end):
+            yield _join(text, low, high, new)
+
+
+_BEFORE = re.compile(r"(?<![\w’'.-])([A-Za-z][a-z]*) $")
+_AFTER = re.compile(r" ([a-z]+)(?![\w’'-])")
+
+
+def _single_letters(document: Document) -> Iterator[re.Match[str]]:
+    """Every letter that stands by itself before a piece of a word, a and I left out."""
+    for letter in sorted(w for w in distinct_words(document) if len(w) == 1 and w not in "aAI"):
+        at = document.text.find(letter + " ")
+        while at >= 0:
+            match = _LETTER.match(document.text, at)
+            if match:
+                yield match
+            at = document.text.find(letter + " ", at + 1)
+
+
+def _join(text: str, start: int, end: int, new: str) -> Edit:
+    return Edit(start, end, text[start:end], new, rule=CUT, group="typos", message="a word cut in the wrong place")
+
+
+@lru_cache(maxsize=10_000)
+def _rejoin(first: str, second: str) -> str:
+    """What `first` and `second`, of which one is no word, were before they were cut in the wrong place, or "".
+
+    >>> _rejoin("cor", "rectness"), _rejoin("afte", "rthe"), _rejoin("mor", "e"), _rejoin("the", "griot")
+    ('correctness', 'after the', 'more', '')
+    """
+    whole = (first + second).lower()
+    least = 300 * max(min(count(first.lower()), count(second)), 200)
+    if len(whole) > 3 and is_word(whole) and count(whole) > least and not pair(first.lower(), second):
+        return first + second
+    for left, right in ((first + second[0], second[1:]), (first[:-1], first[-1] + second)):
+        if left and right and is_word(right) and is_word(left.lower()) and pair(left.lower(), right) > 10**6:
+            return f"{left} {right}"
+    return ""
+
+
+def _is_one_word(one: str, rest: str, whole: str, ratio: int) -> bool:
+    if len(rest) == 1:
+        return whole in _SHORT and rest not in "ai"
+    if not is_word(whole) or pair(one, rest):
+        return False
+    return count(whole) > ratio * max(count(rest), 200) or (not is_word(rest) and count(whole) > 50 * count(rest))
+
+
+def _letters_around(text: str, start: int, end: int) -> bool:
+    """Whether more single letters stand beside: initials, a spelling, spaced-out type."""
+    return bool(
+        re.search(r"(?:^|\s)\S$", text[max(0, start - 3) : start - 1])
+        or re.match(r"[ .]\w(?:[\s.]|$)", text[end : end + 3])
+    )

@@ -1,0 +1,96 @@
+"""Characters lost to U+FFFD, where what stands around leaves one reading; and characters that no reader can see."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cleaner.model import Document, Edit
+from cleaner.packs.book import RuleBook
+from cleaner.propose.guards import segment_at
+from cleaner.words import is_name, is_word
+
+LOST = "lost-character"
+INVISIBLE = "invisible-character"
+RULES = (LOST, INVISIBLE)
+
+_ENDINGS = re.compile(r"(?:s|t|re|ve|ll|d|m)\b(?!�)")
+_TAIL = re.compile(r"[A-Za-z]+")
+_HEAD = re.compile(r"[A-Za-z]+$")
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+#: Zero-width spaces and joins inside Latin words, byte-order marks in the midst, overrides of the writing direction.
+_SIGNS = "\u200b\u2060\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+_UNSEEN = re.compile(
+    "(?<=[A-Za-z])[\u200b\u2060]+(?=[A-Za-z])|(?<=[A-Za-z.,] )[\u200b\u2060]+(?=[A-Za-z])"
+    "|(?<!^)\ufeff+|[\u202a-\u202e\u2066-\u2069]+"
+)
+
+
+def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
+    """Edits that put lost quotation marks, apostrophes and dashes back and take unseen characters out."""
+    text = document.text
+    if text.isascii():
+        return
+    if "\ufffd" in text and book.selection.has(LOST, "encoding"):
+        for start, end, new in _lost(document):
+            yield Edit(
+                start, end, text[start:end], new, rule=LOST, group="encoding", message="a character was lost here"
+            )
+    unseen = any(sign in text for sign in _SIGNS) and book.selection.has(INVISIBLE, "encoding")
+    if unseen and not _RIGHT_TO_LEFT.search(text):
+        for match in _UNSEEN.finditer(text):
+            yield Edit(
+                match.start(), match.end(), match[0], "", rule=INVISIBLE, group="encoding",
+                message="characters that no reader can see",
+            )  # fmt: skip
+
+
+def _lost(document: Document) -> Iterator[tuple[int, int, str]]:
+    text = document.text
+    span, opened = None, False
+    at = text.find("\ufffd")
+    while at >= 0:
+        here = segment_at(document, at)
+        if here is not None:
+            if here != span:
+                span, opened = here, False
+            before = text[at - 1] if at > here[0] else " "
+            after = text[at + 1] if at + 1 < here[1] else " "
+            new = _reading(text, at, before, after, opened)
+            opened = new == "“" or (opened and new != "”")
+            if new:
+                yield at, at + 1, new
+        at = text.find("\ufffd", at + 1)
+
+
+def _reading(text: str, at: int, before: str, after: str, opened: bool) -> str:
+    """The one sign that can have stood at `at`, or ""."""
+    if before == "\ufffd" or after == "\ufffd":
+        return ""  # part of a longer loss
+    if before.isalpha() and after.isalpha():
+        return _between(text, at)
+    if before == " " and after == " ":
+        return "—" if opened or _is_between_words(text, at) else ""
+    if before in " (—[" and after.isalnum():
+        return "“" if not opened else ""
+    if before == ")" and after.isupper() and not opened:
+        return "—"
+    if before in ".,?!" and (after in " )—"):
+        return "”"
+    return "”" if opened and before.isalpha() and after in " .,;:?!)" else ""
+
+
+def _is_between_words(text: str, at: int) -> bool:
+    return text[at - 2 : at - 1].isalnum() and text[at + 2 : at + 3].isalnum()
+
+
+def _between(text: str, at: int) -> str:
+    head, tail = _HEAD.search(text, max(0, at - 30), at), _TAIL.match(text, at + 1)
+    if not head or not tail:
+        return ""
+    if (_ENDINGS.match(text, at + 1) and len(head[0]) > 1) or (head[0] == "I" and _ENDINGS.match(text, at + 1)):
+        return "’"
+    if head[0] in ("O", "D") and tail[0][0].isupper():
+        return "’"
+    apart = all(len(word) > 2 and (is_word(word) or (word.istitle() and is_name(word))) for word in (head[0], tail[0]))
+    return "—" if apart and not is_word((head[0] + tail[0]).lower()) else ""

@@ -1,0 +1,113 @@
+"""Names and rare words that a document writes once in one way and again and again in another, one letter apart.
+
+The rare form must be no word and, as the web counts it, no common name of its own; where it is one ("Muller" beside
+"Mueller") the finding is only reported.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from cleaner.model import Document, Edit, Safety
+from cleaner.packs.book import RuleBook
+from cleaner.propose.guards import distinct_words, is_odd_passage, is_plain, occurrences, unlisted_words
+from cleaner.propose.spelling import is_built
+from cleaner.propose.typos import dictionary
+from cleaner.words import count, is_word
+
+NAME = "name-written-otherwise"
+TERM = "term-written-otherwise"
+RULES = (NAME, TERM)
+
+SHORTEST = 5
+OFTEN = 3  #: times the other form must stand in the document
+OWN_NAME = 60_000  #: count from which the rare form may be a name of its own
+KNOWN_NAME = 1_000_000  #: count from which it surely is
+MOST = 4_000  #: a text with more names than this is not one document
+
+
+def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
+    """The common form in place of a form that stands once."""
+    if not (book.selection.has(NAME, "transcription") or book.selection.has(TERM, "typos")):
+        return
+    known = distinct_words(document)
+    rare = {
+        w for w in unlisted_words(document)
+        if len(w) >= SHORTEST and w[1:].islower() and not is_word(w.lower())
+    }  # fmt: skip
+    if len(rare) > MOST:
+        return
+    pairs = list(_close_pairs(known, rare))
+    if not pairs:
+        return
+    found = list(occurrences(document.text, {word for both in pairs for word in both}))
+    times = Counter(word for _, _, word in found)
+    places = {word: (start, end) for start, end, word in found}
+    for word, other in pairs:
+        if times[word] == 1 and times[other] >= (OFTEN if word[0].isupper() else OFTEN - 1):
+            yield from _edit(document.text, *places[word], word, other, book)
+
+
+def _edit(text: str, start: int, end: int, word: str, other: str, book: RuleBook) -> Iterator[Edit]:
+    rule, group = (NAME, "transcription") if word[0].isupper() else (TERM, "typos")
+    if not book.selection.has(rule, group) or not is_plain(text, start, end) or _side_by_side(text, start, end, other):
+        return
+    seen = count(word.lower())
+    if seen > KNOWN_NAME or (seen >= OWN_NAME and rule == TERM):
+        return
+    if rule == TERM and (is_built(word) or is_odd_passage(text, start, end, dictionary())):
+        return
+    safety = Safety.SAFE if seen < OWN_NAME else Safety.FLAG
+    yield Edit(
+        start, end, word, other, rule=rule, group=group, safety=safety,
+        message=f"written “{other}” everywhere else in this text",
+    )  # fmt: skip
+
+
+def _close_pairs(known: frozenset[str], rare: set[str]) -> Iterator[tuple[str, str]]:
+    """(rare word, other word) one edit apart, with the same first and last letter."""
+    ends: dict[tuple[str, str], list[str]] = defaultdict(list)
+    wanted = {(word[0], word[-1]) for word in rare}
+    for word in known:
+        if len(word) >= SHORTEST - 1 and (word[0], word[-1]) in wanted:
+            ends[word[0], word[-1]].append(word)
+    for word in rare:
+        for other in ends[word[0], word[-1]]:
+            if -2 < len(word) - len(other) < 2 and word != other and _one_apart(word, other) and _is_same(word, other):
+                yield word, other
+
+
+def _one_apart(one: str, other: str) -> bool:
+    """Whether one letter left out, put in or changed, or two swapped, makes the one of the other.
+
+    >>> [_one_apart(*w.split()) for w in ("Muller Mueller", "Shaprio Shapiro", "Smith Smyth", "Ring Grin")]
+    [True, True, True, False]
+    """
+    short, long = sorted((one, other), key=len)
+    head = next((n for n, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
+    if len(short) < len(long):
+        return short[head:] == long[head + 1 :]
+    return short[head + 1 :] == long[head + 1 :] or (
+        short[head : head + 2] == long[head : head + 2][::-1] and short[head + 2 :] == long[head + 2 :]
+    )
+
+
+def _is_same(word: str, other: str) -> bool:
+    """Whether the two differ inside, not as forms of one word do (Iraq, Iraqi; Clinton, Clintons).
+
+    >>> _is_same("Berdahl", "Bergdahl"), _is_same("Iraqi", "Iraq"), _is_same("Ukrainan", "Ukrainian")
+    (True, False, True)
+    """
+    return (
+        word[-1] == other[-1]
+        and word[0] == other[0]
+        and word.lower() != other.lower()
+        and word[:-1] != other
+        and other[:-1] != word
+    )
+
+
+def _side_by_side(text: str, start: int, end: int, other: str) -> bool:
+    """Whether the other form stands so near that two different names are meant ("Hansen and Hanson")."""
+    return other in text[max(0, start - 40) : end + 40]

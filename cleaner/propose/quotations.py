@@ -1,0 +1,77 @@
+"""Quotations that contradict one another: two versions of one quotation in a document. Flagged, never changed."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from cleaner.model import Document, Edit, Safety
+from cleaner.packs.book import RuleBook
+
+RULE = "quotation-differs"
+MOST = 100  #: a word in more quotations tells nothing, and comparing them all would cost the square of their number
+_SHORT = re.compile(r"[“\"]([\w’'-]+(?: [\w’'-]+){1,5})[,.]?[”\"]")
+_QUOTED = re.compile(r"[“‘\"]([^“”\"\r\n]{3,300})[”’\"]")
+_WORD = re.compile(r"[\w’'-]+")
+_SMALL = frozenset(
+    "a an and as at be by for from he her his i in is it its not of on or our she that the their they "
+    "this to was we were with you".split()
+)
+
+
+def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
+    """A flag for each short quotation of which another quotation in the text has a version with one word changed."""
+    if not book.selection.has(RULE, "transcription"):
+        return
+    quoted = [(m.start(1), [w.lower() for w in _WORD.findall(m[1])]) for m in _QUOTED.finditer(document.text)]
+    holders = _holders([words for _, words in quoted])
+    for match in _SHORT.finditer(document.text):
+        words = [w.lower() for w in _WORD.findall(match[1])]
+        near = _near_words(document.text, match.start(), match.end())
+        for start, others in (quoted[n] for n in _candidates(words, holders)):
+            if start != match.start(1) and _one_word_differs(words, others) and near & set(others):
+                message = "another quotation in this text has these words differently"
+                yield Edit(
+                    match.start(), match.end(), match[0], match[0], rule=RULE, group="transcription",
+                    safety=Safety.FLAG, message=message,
+                )  # fmt: skip
+                break
+
+
+def _holders(quotations: list[list[str]]) -> dict[str, set[int]]:
+    """Telling word -> numbers of the quotations that hold it."""
+    holders: defaultdict[str, set[int]] = defaultdict(set)
+    for number, words in enumerate(quotations):
+        for word in words:
+            if word not in _SMALL:
+                holders[word].add(number)
+    return {word: numbers for word, numbers in holders.items() if len(numbers) <= MOST}
+
+
+def _candidates(words: list[str], holders: dict[str, set[int]]) -> list[int]:
+    """Numbers of the quotations that hold all telling words but one."""
+    telling = set(words) & holders.keys()
+    times = Counter(number for word in telling for number in holders.get(word, ()))
+    return sorted(number for number, shared in times.items() if shared >= len(telling) - 1 > 0)
+
+
+def _near_words(text: str, start: int, end: int) -> set[str]:
+    """Long words close to the quotation, outside it: what ties it to its other version."""
+    around = text[max(0, start - 80) : start] + " " + text[end : end + 80]
+    return {w.lower() for w in _WORD.findall(around) if len(w) >= 8}
+
+
+def _one_word_differs(words: list[str], others: list[str]) -> bool:
+    """Whether `others` holds `words` with exactly one of them, a telling one, changed."""
+    if len(set(words) - _SMALL) < 2:
+        return False
+    size = len(words)
+    windows = [others[n : n + size] for n in range(len(others) - size + 1)]
+    if words in windows:
+        return False
+    for window in windows:
+        pairs = [(a, b) for a, b in zip(words, window, strict=True) if a != b]
+        if len(pairs) == 1 and not set(pairs[0]) & _SMALL:
+            return True
+    return False

@@ -1,0 +1,161 @@
+"""Quotation marks that face the wrong way, stand apart from their words or were glued to the next: by pairing.
+
+Only marks whose neighbours leave one reading are touched. A curly mark's neighbours say which way it must face; of
+straight marks in one segment the first opens, the second closes and so on, if they are even in number and none is a
+measure ("5\\" pipe").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cleaner.model import Document, Edit
+from cleaner.packs.book import RuleBook
+from cleaner.propose.guards import is_english, is_sic, segment_at
+
+FACING = "quote-faces-wrong-way"
+APART = "quote-space"
+APOSTROPHE = "wrong-apostrophe"
+RULES = (FACING, APART, APOSTROPHE)
+
+_CURLY = re.compile("[“”]")
+_ELISION = re.compile(r"‘(?=\d0s\b|em\b|til\b|tis\b|twas\b|cause\b|n[’'] )", re.I)
+_INSIDE = re.compile(r"(?<=[a-z])[‘`´](?=(?:s|t|re|ve|ll|d|m)\b)")
+_OPENS_AFTER = frozenset(" \t\u00a0([{—–/-‘'\u2009\u200a")
+_STOPS = frozenset(".,!?…;:")
+
+
+def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
+    """Edits that turn, move or free quotation marks."""
+    text = document.text
+    for rule, message, edits in (
+        (FACING, "quotation mark faces the wrong way", _curly),
+        (APART, "space at a quotation mark", _straight),
+        (APOSTROPHE, "another sign where an apostrophe belongs", _apostrophes),
+    ):
+        for start, end, new, name in edits(document):
+            name = name or rule
+            if book.selection.has(name, "transcription") and not is_sic(text, end):
+                yield Edit(start, end, text[start:end], new, rule=name, group="transcription", message=message)
+
+
+_Found = Iterator[tuple[int, int, str, str]]
+
+
+def _apostrophes(document: Document) -> _Found:
+    text = document.text
+    if "‘" in text or "´" in text or "`" in text:
+        for match in _ELISION.finditer(text):
+            if segment_at(document, match.start()) and not _closed_later(document, match.end()):
+                yield match.start(), match.end(), "’", ""
+        for match in _INSIDE.finditer(text):
+            span = segment_at(document, match.start())
+            if span and (match[0] != "`" or text.count("`", *span) == 1) and is_english(text, *match.span()):
+                yield match.start(), match.end(), "’" if match[0] == "‘" else "'", ""
+
+
+def _closed_later(document: Document, start: int) -> bool:
+    """Whether a single quotation that opens before `start` is closed in the same segment."""
+    span = segment_at(document, start)
+    return bool(span and re.search(r"(?<=[\w.,!?])’(?!\w)", document.text[start : span[1]]))
+
+
+def _curly(document: Document) -> _Found:
+    text = document.text
+    if "“" not in text and "”" not in text:
+        return
+    open_in: tuple[int, int] | None = None
+    opened = False
+    for match in _CURLY.finditer(text):
+        at = match.start()
+        span = segment_at(document, at)
+        if span is None:
+            continue
+        if span != open_in:
+            open_in, opened = span, False
+        low, high = span
+        before, after = (text[at - 1] if at > low else " "), (text[at + 1] if at + 1 < high else " ")
+        opens, found = _read(text, at, before, after, opened, span)
+        opened = opens
+        if found:
+            yield found
+
+
+def _read(
+    text: str, at: int, before: str, after: str, opened: bool, span: tuple[int, int]
+) -> tuple[bool, tuple[int, int, str, str] | None]:
+    """(whether a quotation is open after the mark at `at`, the edit that it needs)."""
+    mark = text[at]
+    loose_left, loose_right = before in _OPENS_AFTER, after.isspace()
+    if mark == "“":
+        if loose_right and not loose_left and (before in _STOPS or (opened and before.isalnum())):
+            return False, (at, at + 1, "”", FACING)  # families.“
+        if after in ".,;" and before.isalnum() and opened:
+            return False, (at, at + 1, "”", FACING)  # 2017“,
+        if (
+            loose_right
+            and loose_left
+            and at + 2 < span[1]
+            and (text[at + 2].isupper() or (not opened and text[at + 2].isalnum()))
+        ):
+            return True, (at + 1, at + 2, "", APART)  # “ deserves
+        return True, None
+    if loose_left and not loose_right and not opened and after.isalnum():
+        return True, (at, at + 1, "“", FACING)  # does—”I’m
+    if opened and before == " " and (loose_right or after in _STOPS) and at - 2 > span[0] and text[at - 2] not in " ’":
+        return False, (at - 1, at, "", APART)  # word ”
+    if opened and before in ".,!?" and after.isalpha():
+        return False, (at + 1, at + 1, " ", APART)  # involved,”Joshua
+    return False, None
+
+
+def _straight(document: Document) -> _Found:
+    text = document.text
+    at = text.find('"')
+    while at >= 0:
+        span = segment_at(document, at)
+        if span is None:
+            at = text.find('"', at + 1)
+            continue
+        yield from _pairs(text, *span)
+        at = text.find('"', span[1])
+
+
+def _pairs(text: str, low: int, high: int) -> _Found:
+    marks = [m.start() for m in re.compile('"').finditer(text, low, high)]
+    if len(marks) % 2:
+        yield from _odd(text, marks, high)
+        return
+    if any(text[m - 1].isdigit() for m in marks if m > low) or "=" in text[low:high]:
+        return
+    for first, last in zip(marks[::2], marks[1::2], strict=True):
+        inner = text[first + 1 : last]
+        if not inner.strip() or last - first > 2000:
+            return
+        yield from _opening(text, low, first)
+        yield from _closing(text, high, last)
+
+
+def _odd(text: str, marks: list[int], high: int) -> _Found:
+    """Where the marks do not pair up: a mark glued between two sentences opens if the next one plainly closes."""
+    for at, following in zip(marks, [*marks[1:], high], strict=True):
+        glued = text[at - 1] in ".?!" and text[at + 1 : at + 2].isupper() and text[at - 2].islower()
+        if glued and following < high and text[following - 1] in ".,?!":
+            yield at, at, " ", APART
+
+
+def _opening(text: str, low: int, at: int) -> _Found:
+    before = text[at - 1] if at > low else " "
+    if text[at + 1] == " " and before in " (—" and text[at + 2].isalnum():
+        yield at + 1, at + 2, "", APART
+    elif text[at + 1].isalnum() and (before.isalpha() or (before in ".?!" and text[at + 1].isupper())):
+        yield at, at, " ", APART
+
+
+def _closing(text: str, high: int, at: int) -> _Found:
+    after = text[at + 1] if at + 1 < high else " "
+    if text[at - 1] == " " and (after in " .,;:)?!") and (text[at - 2].isalnum() or text[at - 2] in ".,!?"):
+        yield at - 1, at, "", APART
+    elif text[at - 1] in ".,!?" and after.isalpha():
+        yield at + 1, at + 1, " ", APART

@@ -1,0 +1,163 @@
+"""Rules of kind `replace` and `dictionary`: small edits inside a segment, where the context that they need is there.
+
+Every rule names literals of which one must be in the segment (a dictionary's are its words); one automaton finds those
+of all rules in one pass, and a rule's own pattern is tried only in the segments where one of its literals stands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache, partial
+
+import regex
+from ahocorasick_rs import AhoCorasick
+
+from cleaner.model import Document, Edit, Safety, Span
+from cleaner.packs.book import RuleBook
+from cleaner.packs.rule import Rule
+from cleaner.propose.budget import is_late, named_late, within_budget
+from cleaner.propose.guards import is_sic, segment_at
+
+_SENTENCE_EDGE = re.compile(r"""(?<=[.!?…])["'”’»)\]]*\s+(?=["'“‘«(\[]*[A-Z\d])|[\r\n]+""")
+
+
+def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
+    """The edits of every `replace` and `dictionary` rule that is on."""
+    finder = _finder(book)
+    for number, spans in sorted(finder.places(document).items()):
+        rule = finder.rules[number]
+        tried = (within_budget(document, rule, partial(_edits, rule, document, span)) for span in sorted(spans))
+        edits = [edit for found in tried for edit in found or ()]
+        if not is_late(document, rule):
+            yield from edits
+    yield from named_late(document, finder.rules)
+
+
+class _Finder:
+    """The rules of a book, and one automaton for the literals of all of them."""
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        owners: dict[str, list[int]] = defaultdict(list)
+        self.rules = rules
+        self.everywhere = []
+        for number, rule in enumerate(rules):
+            literals = _literals(rule)
+            for literal in literals:
+                owners[literal].append(number)
+            if not literals:
+                self.everywhere.append(number)
+        self.owners = list(owners.values())
+        self.automaton = AhoCorasick(list(owners)) if owners else None
+
+    def places(self, document: Document) -> dict[int, set[Span]]:
+        """Number of rule -> the spans in which its pattern is to be tried."""
+        found: dict[int, set[Span]] = defaultdict(set)
+        for number in self.everywhere:
+            found[number].update((s.start, s.end) for s in document.segments if not s.fixed)
+        if self.automaton is None:
+            return found
+        lowered = document.text.replace("\u0130", "i").lower()  # the one letter whose lower case is longer
+        for which, start, _ in self.automaton.find_matches_as_indexes(lowered, overlapping=True):
+            span = segment_at(document, start)
+            if span:
+                for number in self.owners[which]:
+                    found[number].add(span)
+        return found
+
+
+@lru_cache(maxsize=8)
+def _finder(book: RuleBook) -> _Finder:
+    return _Finder(book.active("replace", "dictionary"))
+
+
+def _literals(rule: Rule) -> tuple[str, ...]:
+    if rule.words is None:
+        return rule.literals
+    keys = (word.lower() for word in rule.words)
+    return tuple(form for key in keys for form in ({key, key.replace("'", "’")} if "'" in key else {key}))
+
+
+def _edits(rule: Rule, document: Document, span: Span, seconds: float) -> list[Edit]:
+    return list(_found(rule, document, span, seconds))
+
+
+def _found(rule: Rule, document: Document, span: Span, seconds: float) -> Iterator[Edit]:
+    words = rule.words or {}
+    for match in _pattern(rule).finditer(document.text, *span, timeout=seconds):
+        old = match[0]
+        new = _looked_up(old, words) if words else match.expand(rule.replacement)
+        if (new == old and rule.safety > Safety.FLAG) or is_sic(document.text, match.end()):
+            continue
+        if _context_fits(rule, document.text, match.start(), match.end()):
+            yield Edit(
+                match.start(), match.end(), old, new, rule=rule.id, group=rule.group, safety=rule.safety,
+                message=rule.message or rule.title,
+            )  # fmt: skip
+
+
+def _pattern(rule: Rule) -> regex.Pattern[str]:
+    return _words_pattern(tuple(rule.words)) if rule.words else _compiled(rule.pattern)
+
+
+@cache
+def _compiled(pattern: str) -> regex.Pattern[str]:
+    return regex.compile(pattern, regex.V1 | regex.M)
+
+
+@cache
+def _words_pattern(words: tuple[str, ...]) -> regex.Pattern[str]:
+    options = "|".join(map(_either, sorted(words, key=len, reverse=True)))
+    return regex.compile(rf"(?<![\w’'@#/.-])(?:{options})(?![\w@/-])(?!\.\w)", regex.V1)
+
+
+def _either(word: str) -> str:
+    """`word` as an expression: either apostrophe, and a capital in front too if it has none."""
+    first = f"[{word[0]}{word[0].upper()}]" if word[0].islower() else regex.escape(word[0])
+    return first + regex.escape(word[1:]).replace("'", "['’]")
+
+
+def _looked_up(old: str, words: dict[str, str]) -> str:
+    """What `words` has for `old`, with the capital and the kind of apostrophe of `old`.
+
+    >>> _looked_up("Whoa is me", {"whoa is me": "woe is me"}), _looked_up("it’s own", {"it's own": "its own"})
+    ('Woe is me', 'its own')
+    """
+    key = old.replace("’", "'")
+    new = words.get(key) or words.get(old)
+    if new is None:
+        new = words[key[0].lower() + key[1:]]
+        new = new[0].upper() + new[1:]
+    return new.replace("'", "’") if "’" in old else new
+
+
+@cache
+def _any_word(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, words)) + r")(?!\w)")
+
+
+def _context_fits(rule: Rule, text: str, start: int, end: int) -> bool:
+    if not (rule.needs or rule.forbids):
+        return True
+    low, high = _surroundings(text, start, end, rule.within)
+    around = text[low:start] + "\0" + text[end:high]
+    if rule.needs and not _any_word(rule.needs).search(around):
+        return False
+    return not (rule.forbids and _any_word(rule.forbids).search(around))
+
+
+def _surroundings(text: str, start: int, end: int, within: str) -> Span:
+    if within == "document":
+        return 0, len(text)
+    low = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
+    ends = [n for n in (text.find("\n", end), text.find("\r", end)) if n >= 0]
+    high = min(ends, default=len(text))
+    if within == "sentence":
+        for edge in _SENTENCE_EDGE.finditer(text, low, high):
+            if edge.end() <= start:
+                low = edge.end()
+            elif edge.start() >= end:
+                high = edge.start()
+                break
+    return low, high

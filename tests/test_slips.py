@@ -1,0 +1,204 @@
+"""What each mechanism mends and what it leaves: a rule alone, before and after; equal texts are near misses."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import cleaner
+from cleaner.edits import apply, inverse
+from cleaner.pipeline import Cleaner
+from cleaner.propose import doubled, joined, lost, names, quotes, spacing
+
+_REST = "The town on the river had long been asleep by the time it was over. "
+CASES: dict[str, list[tuple[str, str | None]]] = {
+    "space-before-punctuation": [
+        ("It was late , and cold.", "It was late, and cold."),
+        ("We saw it . Then we left.", "We saw it. Then we left."),
+        ("Is that all ? Yes.", "Is that all? Yes."),
+        ("The pier ( which is old ) fell.", "The pier (which is old) fell."),
+        ("It costs .5 of a cent and uses .NET code.", None),
+        ("Wait . . . there is more.", None),
+        ("All is well :) and so on", None),
+        ("C'est vrai ? Oui ! On ne sait pas ce que les autres en pensent ici.", None),
+        (" , ".join("tokens of a text that was cut and never joined again since then".split()), None),
+    ],
+    "space-after-punctuation": [
+        ("He met Miller,and then he left.", "He met Miller, and then he left."),
+        ("The bill came to$500 a month.", "The bill came to $500 a month."),
+        ("It is Delta Inc.,the owner of it.", "It is Delta Inc., the owner of it."),
+        ("Rows of red,green,blue,white lamps", None),
+        ("See https://example.org/a,b and x,y.", None),
+        ("It cost US$500 and 1,000 yen.", None),
+        ("Write to ann,bob@example.org.", None),
+    ],
+    "space-after-full-stop": [
+        ("They gained ground.He was glad.", "They gained ground. He was glad."),
+        ("Then Miller came. It rained, he said.Miller left.", "Then Miller came. It rained, he said. Miller left."),
+        ("Use the strings.Builder type for it.", None),
+        ("Go to example.Com or Node.It for that.", None),
+        ("The U.S.The end", None),
+        ("Call target.Close() then.", None),
+    ],
+    "space-at-dash": [
+        ("It was late — very late — and she —his aunt — left.", "It was late — very late — and she — his aunt — left."),
+        ("The early era– the time of ships.", "The early era – the time of ships."),
+        ("In pre– and post-war years.", None),
+        ("It was late—very late—and cold.", None),
+        ("— Ann", None),
+    ],
+    "quote-space": [
+        ('He called it " A Day at Sea " and left.', 'He called it "A Day at Sea" and left.'),
+        ("“ Full sails help,” she said.", "“Full sails help,” she said.'"[:-1]),
+        ("“That is all,”Ann said.", "“That is all,” Ann said."),
+        ('A 5" pipe and a 6" one', None),
+        ('She said " nothing', None),
+        ("“That is all,” Ann said.", None),
+    ],
+    "quote-faces-wrong-way": [
+        ("They met “in secret.“", "They met “in secret.”"),
+        ("He does ”what he can,” she said.", "He does “what he can,” she said."),
+        ("“One.” “Two.”", None),
+        ("He wrote „gut“ and left.", None),
+    ],
+    "wrong-apostrophe": [
+        ("The ‘90s were Ann‘s best years.", "The ’90s were Ann’s best years."),
+        ("I don`t know.", "I don't know."),
+        ("She said ‘Tis is no word’ and left.", None),
+        ("Use `a` and `t` there.", None),
+    ],
+    "lost-character": [
+        ("He didn�t know.", "He didn’t know."),
+        ("�We won,� she said.", "“We won,” she said."),
+        ("The harbour � an old one � froze.", "The harbour — an old one — froze."),
+        ("The caf� closed.", None),
+        ("Garc�a sang ��.", None),
+    ],
+    "invisible-character": [
+        ("sea\u200bside", "seaside"),
+        ("All \u202eis\u202c well", "All is well"),
+        ("می\u200cخواهم \u202bو\u202c", None),
+        ("👩\u200d👧 ran", None),
+    ],
+    "doubled-word": [
+        ("We saw the the boat.", "We saw the boat."),
+        ("They are trying to to leave.", "They are trying to leave."),
+        ("She said that that they knew.", "She said that they knew."),
+        ("He had had enough of all that that meant.", None),
+        ("It was very very late, bye bye.", None),
+        ("They came in in droves.", None),
+        ("What it was was a boat.", None),
+        ("The The played here.", None),
+        ("She looked the... the same.", None),
+    ],
+    "doubled-phrase": [
+        ("The shed was filled with filled with boats.", "The shed was filled with boats."),
+        ("We had to make to make room.", "We had to make room."),
+        ("It went from time to time to the north.", None),
+        ("They grew closer and closer and left.", None),
+    ],
+    "a-an": [
+        ("She is a FBI agent.", "She is an FBI agent."),
+        ("It took a hour.", "It took an hour."),
+        ("It was an new boat.", "It was a new boat."),
+        ("He is an European.", "He is a European."),
+        ("It is a NATO base and a SQL course.", None),
+        ("Take vitamin a and class A acoustic tiles.", None),
+        ("An the rest is a unit of one.", None),
+        ("A historic day, an historic day.", None),
+    ],
+    "name-written-otherwise": [
+        (
+            f"Bergdahl left. Bergdahl ran. So Bergdahl sang. {_REST}Then Berdahl slept.",
+            f"Bergdahl left. Bergdahl ran. So Bergdahl sang. {_REST}Then Bergdahl slept.",
+        ),
+        ("Iraq won. Iraq lost. Iraq slept. Iraqi boats ran.", None),
+        ("Hanson ran. Hanson sat. Hanson hid. Hansen and Hanson met.", None),
+    ],
+    "unknown-word": [
+        ("Their hostilty was plain to see for all of us.", "Their hostility was plain to see for all of us."),
+        ("It was laregely a matter of taste for the board.", "It was largely a matter of taste for the board."),
+        ("They were defunding the whistleblower on blockchain.", None),
+        ("My “quarantini” is ready.", None),
+        ("Girt fule, an’ I was chasin’ of ’em hostilty.", None),
+        ("Skriv till @hostilty eller hostilty.org", None),
+    ],
+    "words-run-together": [
+        ("He was realisticenough to ask.", "He was realistic enough to ask."),
+        ("She had thethings in her bag.", "She had the things in her bag."),
+        ("The leadup to the playthrough took a whitepaper.", None),
+        ("See thethings.io for it.", None),
+    ],
+    "word-cut": [
+        ("Then h e said so.", "Then he said so."),
+        ("It came afte rthe war had ended.", "It came after the war had ended."),
+        ("W HEN rain came they left.", "WHEN rain came they left."),
+        ("Plan b is vitamin c and an e reader.", None),
+        ("J. R. R. wrote x y and z.", None),
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("rule", "before", "after"), [(rule, *case) for rule, cases in CASES.items() for case in cases]
+)
+def test_mechanism(rule: str, before: str, after: str | None) -> None:
+    assert _alone(rule).clean(before).text == (before if after is None else after)
+
+
+_CACHE: dict[str, Cleaner] = {}
+
+
+def _alone(rule: str) -> Cleaner:
+    return _CACHE.setdefault(rule, Cleaner(select=[rule]))
+
+
+def test_every_mechanism_has_cases() -> None:
+    mechanisms = (doubled, joined, lost, names, quotes, spacing)
+    rules = {rule for module in mechanisms for rule in module.RULES}
+    assert rules - {"term-written-otherwise", "doubled-content-word"} <= set(CASES)
+
+
+@pytest.mark.parametrize(
+    "text", ["He knew the the [sic] way.", "It was an new (sic) boat.", "In baited breath, with baited breath [sic]"]
+)
+def test_marked_quotations_stay(text: str) -> None:
+    assert cleaner.clean(text, select=["transcription", "typos"]).text == text
+
+
+_PIECES = st.sampled_from(
+    [
+        "the",
+        "the the",
+        "“",
+        "”",
+        '"',
+        " ",
+        " , ",
+        ".He",
+        "—",
+        " —",
+        "�",
+        "Muller",
+        "a FBI",
+        "to to",
+        "\n",
+        "recieve",
+        "’s",
+        "‘90s",
+        "h e",
+        "é",
+    ]
+)
+
+
+@settings(deadline=None)
+@given(st.lists(_PIECES, max_size=40).map(" ".join) | st.lists(_PIECES, max_size=40).map("".join))
+def test_promises_hold_on_broken_prose(text: str) -> None:
+    tidy = _CACHE.setdefault("all", Cleaner(select=["encoding", "typos", "transcription"]))
+    result = tidy.clean(text)
+    assert apply(text, result.edits) == result.text
+    assert apply(result.text, inverse(result.edits)) == text
+    assert tidy.clean(result.text).text == result.text
+    assert result.text.count("\n") == text.count("\n")

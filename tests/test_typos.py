@@ -1,0 +1,58 @@
+"""The dictionary of typos behind its guards."""
+
+from __future__ import annotations
+
+import pytest
+
+import cleaner
+from cleaner.propose.typos import dictionary
+
+FIXED = [
+    ("Teh boat was late.", "The boat was late."),
+    ("We recieve it, and so do they.", "We receive it, and so do they."),
+    ("The word accomodate is long.", "The word accommodate is long."),
+    (
+        "See [the recieved post](https://example.org/recieved).",
+        "See [the received post](https://example.org/recieved).",
+    ),
+    ("A cross-platofrm tool for all of us.", "A cross-platform tool for all of us."),
+    ("The Goverment of the day fell.", "The Government of the day fell."),
+    ("It was eveyone's idea of the thing.", "It was everyone's idea of the thing."),
+]
+KEPT = [
+    "Write to teh@example.org or @teh or #teh.",
+    "Open docs/recieve/teh.txt now.",
+    "The value recieve_all=teh9 is set.",
+    "It is TEH END.",
+    "Mr. Markey and Mr. Autor came.",
+    "Ned and Teh Sun sang.",
+    "He wrote “teh [sic] end” on it.",
+    "Mycket roligt att se dem som skulle vara gäst här på festen idag igen.",
+    "You’m a girt fule, an’ I was chasin’ of ’em.",
+    "- teh",
+    "The rule pre-empted all of the others.",
+    "I must go to the cafés and see François.",
+    "Combatting crime in their councils",
+]
+
+
+@pytest.mark.parametrize(("before", "after"), FIXED)
+def test_typo(before: str, after: str) -> None:
+    assert cleaner.clean(before, select=["codespell"]).text == after
+
+
+@pytest.mark.parametrize("text", KEPT)
+def test_kept(text: str) -> None:
+    assert cleaner.clean(text, select=["codespell"]).text == text
+
+
+def test_a_word_written_often_is_its_own() -> None:
+    text = "The accomodate sign. " * 20
+    assert cleaner.clean(text, select=["codespell"]).text == text
+
+
+def test_dictionary_is_read_as_data() -> None:
+    import sys
+
+    assert len(dictionary()) > 50_000
+    assert "codespell_lib" not in sys.modules and "wordsegment" not in sys.modules
