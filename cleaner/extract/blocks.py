@@ -1,0 +1,202 @@
+"""The page as its own blocks of text, in the order of the document, and what the markup says about each.
+
+A block is a run of text between two block-level boundaries (`<p>`, `<li>`, `<br>`, ...). This second, far
+simpler reading leaves out only what is never an article's (navigation, footers, forms' fields); it gives
+the evidence by which the first one's lines are judged, and the text it left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml.html import HtmlElement
+
+from cleaner.extract.words import words_of
+
+
+def _names(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+#: Elements that stay inside a line of text. All others break it.
+INLINE = _names(
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd mark nobr q rb ruby s samp small"
+    " span strike strong sub sup time tt u var wbr"
+)
+#: Elements whose text is never the article's.
+SILENT = _names(
+    "aside audio button canvas datalist dialog embed footer head iframe img input label link map math menu"
+    " meta nav noscript object option picture progress script select source style svg template textarea"
+    " title track video"
+)
+IMAGES = _names("audio canvas iframe img object picture video")
+#: Elements whose mere presence above a block is evidence.
+TELLING = _names("address article details dl figcaption figure form header main section table ul")
+#: Of these the nearest one names what a block is.
+KINDS = {
+    "figcaption": "figcaption",
+    "li": "li",
+    "td": "td",
+    "th": "td",
+    "blockquote": "blockquote",
+    "pre": "pre",
+}
+LINK, BOLD, ITALIC = 0, 1, 2
+STYLES = {"a": LINK, "b": BOLD, "strong": BOLD, "i": ITALIC, "em": ITALIC}
+
+#: An element whose children are being read: (element, children left, box, styles).
+_Open = tuple[HtmlElement, Iterator[HtmlElement], "Box", tuple[int, ...]]
+
+NOT_WORD = re.compile(r"[\W_]+")
+HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+
+
+@dataclass(slots=True, eq=False)
+class Box:
+    """An element that blocks stand in.
+
+    `says`: its own words; `kind`: what it makes of the blocks below it.
+    """
+
+    tag: str
+    parent: Box | None
+    says: frozenset[str]
+    kind: str
+    signature: str
+
+
+@dataclass(slots=True, eq=False)
+class Block:
+    """A run of text.
+
+    `key` is its letters and digits only; of these, `styled` are in links, bold and italic.
+    """
+
+    text: str
+    key: str
+    box: Box
+    styled: tuple[int, int, int] = (0, 0, 0)
+    broken: bool = False
+    image: bool = False
+    ruled: bool = False
+
+
+def key_of(text: str) -> str:
+    """Letters and digits of `text`, for comparing lines whatever their spacing and punctuation.
+
+    >>> key_of("Read more: 5 tips…")
+    'readmore5tips'
+    """
+    return NOT_WORD.sub("", text).lower()
+
+
+class _Walk:
+    """The block being read, and those that have been."""
+
+    __slots__ = ("blocks", "image", "parts", "ruled", "styled")
+
+    def __init__(self) -> None:
+        self.blocks: list[Block] = []
+        self.parts: list[str] = []
+        self.styled: list[tuple[str, tuple[int, ...]]] = []
+        self.image = False
+        self.ruled = False
+
+    def add(self, text: str, styles: tuple[int, ...]) -> None:
+        """Take up text that continues the current block."""
+        self.parts.append(text)
+        if styles:
+            self.styled.append((text, styles))
+
+    def close(self, box: Box, broken: bool = False) -> None:
+        """End the current block, if it has any letters."""
+        text = " ".join("".join(self.parts).split())
+        self.parts.clear()
+        key = key_of(text) if text else ""
+        if key:
+            counts = [0, 0, 0]
+            for part, styles in self.styled:
+                size = len(NOT_WORD.sub("", part))
+                for style in styles:
+                    counts[style] += size
+            link, bold, italic = (min(count, len(key)) for count in counts)
+            self.blocks.append(Block(text, key, box, (link, bold, italic), broken, self.image, self.ruled))
+            self.image = self.ruled = False
+        self.styled.clear()
+
+
+def read_blocks(tree: HtmlElement) -> list[Block]:
+    """All blocks of the page's body. The stack is our own: pages nest deeper than Python may call."""
+    body = tree.find("body")
+    body = tree if body is None else body
+    walk = _Walk()
+    box = Box(str(body.tag), None, frozenset(), "", "")
+    if body.text:
+        walk.add(body.text, ())
+    stack: list[_Open] = [(body, iter(body), box, ())]
+    while stack:
+        element, children, box, styles = stack[-1]
+        for child in children:
+            opened = _enter(walk, child, box, styles)
+            if opened:
+                stack.append(opened)
+                break
+        else:
+            stack.pop()
+            if stack:
+                if stack[-1][2] is not box and walk.parts:
+                    walk.close(box)
+                if element.tail:
+                    walk.add(element.tail, stack[-1][3])
+    walk.close(box)
+    return walk.blocks
+
+
+def _enter(walk: _Walk, child: HtmlElement, box: Box, styles: tuple[int, ...]) -> _Open | None:
+    """Read a child up to its own children, or all of it where it has none."""
+    tag = child.tag
+    below = box
+    if tag in INLINE:
+        outer = styles
+        if tag in STYLES and STYLES[tag] not in styles:
+            styles = (*styles, STYLES[tag])
+        if child.text:
+            walk.add(child.text, styles)
+        if len(child):
+            return child, iter(child), box, styles
+        styles = outer
+    elif tag in SILENT or not isinstance(tag, str):
+        walk.image = walk.image or tag in IMAGES
+    else:
+        if walk.parts:
+            walk.close(box, tag == "br")
+        if tag == "br" or tag == "hr":
+            walk.ruled = walk.ruled or tag == "hr"
+        elif len(child):
+            below = _box(child, tag, box)
+            if child.text:
+                walk.add(child.text, styles)
+            return child, iter(child), below, styles
+        elif child.text and not child.text.isspace():
+            walk.add(child.text, styles)
+            walk.close(_box(child, tag, box))
+    if child.tail:
+        walk.add(child.tail, styles)
+    return None
+
+
+def _box(element: HtmlElement, tag: str, above: Box) -> Box:
+    """The box of a block-level element."""
+    says: frozenset[str] = frozenset()
+    css = ""
+    if element.attrib:
+        get = element.get
+        css = get("class") or ""
+        says = words_of(f"{css} {get('id') or ''} {get('itemprop') or ''} {get('role') or ''}")
+        if get("hidden") is not None or get("aria-hidden") == "true" or HIDDEN.search(get("style") or ""):
+            says |= {"hidden"}
+    if tag in TELLING:
+        says |= {"<" + tag}
+    return Box(tag, above, says, KINDS.get(tag, above.kind), f"{tag}.{css[:80]}")

@@ -1,0 +1,180 @@
+"""What speaks for and against each unit being part of the article: names, whose weights are in weights.tsv.
+
+A name may join two facts with `&`. All of it is structure: sizes, links, markup, place and neighbours; no
+phrase of any language is looked for.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from cleaner.extract.align import Unit
+from cleaner.extract.blocks import ITALIC
+from cleaner.extract.page import Page
+from cleaner.extract.view import Facts, View, around, look, opening_of, step
+
+SENTENCE = re.compile(r"[.!?…。！？।۔؟][\"”’»')\]]*$")
+
+
+def gather(units: list[Unit], page: Page) -> list[set[str] | None]:
+    """The names of the evidence for each unit, in order.
+
+    None for what was left out and is not worth a look.
+    """
+    view = look(units, page)
+    seen: set[str] = set()
+    gap = 0
+    rank = {index: number for number, index in enumerate(view.kept)}
+    found: list[set[str] | None] = []
+    for index, unit in enumerate(units):
+        if unit.line is None and not worth(view.facts[index]):
+            gap += len(unit.key)
+            found.append(None)
+            continue
+        names = {
+            *_shape(view, index),
+            *_markup(view, index),
+            *_recurrence(view, index),
+            *_company(view, index),
+        }
+        names.update(_claims(view, index))
+        if unit.key in seen:
+            names |= {"again", f"again&{view.facts[index].size}"}
+        if unit.line is not None:
+            seen.add(unit.key)
+            before, after = rank[index], len(view.kept) - 1 - rank[index]
+            names.add(f"start:{min(before, 3)}")
+            names.add("finish:" + step(after, (1, 2, 3, 6), ("0", "1", "2", "3+", "6+")))
+        names.add("gap:" + step(gap, (1, 100, 500), ("none", "small", "mid", "big")))
+        gap = 0 if unit.line is not None else gap + len(unit.key)
+        found.append(names)
+    return found
+
+
+def worth(fact: Facts) -> bool:
+    """Whether something that trafilatura left out could be content at all.
+
+    A heading, or text that is not a link.
+    """
+    return fact.link in ("none", "some") and (fact.size != "tiny" or fact.tag.startswith("h"))
+
+
+@lru_cache(maxsize=4096)
+def _said(says: frozenset[str], region: str) -> tuple[str, ...]:
+    """The evidence in these words."""
+    names = [f"in:{word}" for word in says]
+    return (*names, *(f"{region}&{name}" for name in names)) if region != "in" else tuple(names)
+
+
+def _shape(view: View, index: int) -> list[str]:
+    """Size, links, kind of element, ending and style."""
+    unit, fact = view.units[index], view.facts[index]
+    size, link, tag, region = fact.size, fact.link, fact.tag, fact.region
+    text = unit.text.rstrip()
+    end = "stop" if SENTENCE.search(text) else "colon" if text.endswith((":", "：")) else "open"
+    names = [f"size:{size}", f"link:{link}", f"tag:{tag}", f"region:{region}", f"end:{end}"]
+    names += [f"{region}&{size}", f"{region}&{link}", f"{region}&{tag}", f"{size}&{link}"]
+    names += [f"{tag}&{size}", f"reading:{view.reading}&{size}"]
+    if 2 * unit.styled[ITALIC] > len(unit.key):
+        names += ["italic", f"{region}&italic", f"{size}&italic"]
+    if unit.image:
+        names += ["image", f"image&{size}", f"image&{tag}", f"image&{end}"]
+    if unit.ruled:
+        names += ["ruled", f"{region}&ruled"]
+    if link != "none" and ":" in text[: len(text) // 2]:
+        names += [f"colon-link&{link}", f"colon-link&{link}&{end}"]
+    return names
+
+
+def _recurrence(view: View, index: int) -> list[str]:
+    """Whether the unit, or its start, recurs on the page."""
+    unit, fact = view.units[index], view.facts[index]
+    opening = opening_of(unit.text)
+    names = []
+    if opening and view.starts[opening] > 2:
+        names += ["same-start", f"same-start&{fact.link}"]
+    if view.copies[unit.key] > 1:
+        names += ["copies", f"copies&{fact.size}"]
+    return names
+
+
+def _markup(view: View, index: int) -> list[str]:
+    """What the elements around the unit are and say, leaving out those around the whole article."""
+    unit, fact = view.units[index], view.facts[index]
+    if unit.box is None:
+        return ["box:none"]
+    near = around(view, unit.box)
+    names = list(_said(near.says, fact.region))
+    names.append(f"depth:{min(near.depth, 4)}" if near.inside else "outside")
+    if unit.box.parent is view.home:
+        names.append("home")
+    for level, box in (("box", unit.box), ("parent", unit.box.parent)):
+        if box is not None and view.counts[box][0]:
+            letters, linked, kept = view.counts[box]
+            names.append(
+                f"{level}-link:" + step(linked / letters, (0.05, 0.4, 0.8), ("none", "some", "most", "all"))
+            )
+            if level == "parent":
+                names.append(
+                    "parent-kept:" + step(kept / letters, (1e-9, 0.5, 0.9), ("none", "some", "most", "all"))
+                )
+                names.append(
+                    "parent-share:"
+                    + step(kept / view.letters, (0.03, 0.15, 0.5), ("tiny", "low", "mid", "high"))
+                )
+    like = view.like[fact.signature] / view.letters
+    names.append("like:" + step(like, (1e-9, 0.02, 0.1, 0.4), ("none", "tiny", "low", "mid", "high")))
+    return names
+
+
+def _company(view: View, index: int) -> list[str]:
+    """What stands before and after."""
+    unit, fact = view.units[index], view.facts[index]
+    names = []
+    for name, other in (("prev", index - 1), ("next", index + 1)):
+        if not 0 <= other < len(view.units):
+            names.append(f"{name}:none")
+            continue
+        near, near_fact = view.units[other], view.facts[other]
+        names.append(f"{name}:{'kept' if near.line is not None else 'out'}")
+        names += [f"{name}&{near_fact.size}&{near_fact.link}", f"{name}&{near_fact.tag}"]
+        if near.box is not None and unit.box is not None:
+            if near.box is unit.box:
+                names.append(f"{name}:same-box")
+            elif near.box.parent is unit.box.parent:
+                names.append(f"{name}:sibling")
+        if near_fact.signature == fact.signature:
+            names.append(f"{name}:alike")
+    return names
+
+
+def _claims(view: View, index: int) -> list[str]:
+    """Whether the unit is what the page says its title, description, author or body is."""
+    key, fact, page = view.units[index].key, view.facts[index], view.page
+    names = []
+    if any(same_title(key, title) for title in page.titles):
+        names += ["title", f"{fact.region}&title"]
+    if len(key) > 25 and any(key in text or text[:60] in key for text in page.descriptions):
+        names += ["described", f"{fact.region}&described"]
+    if any(author in key for author in page.authors):
+        names += ["author-name", f"{fact.region}&author-name", f"{fact.size}&author-name"]
+    if page.body and len(key) > 5:
+        told = step(view.told, (0.5, 0.8), ("badly", "half", "well"))
+        names.append(f"body:{told}:{'in' if key in page.body else 'out'}")
+    return names
+
+
+def same_title(key: str, title: str) -> bool:
+    """Whether a line is the page's title, with or without the site's name.
+
+    >>> same_title("ourgardeninmay", "ourgardeninmaythedailyleaf")
+    True
+    """
+    if len(key) < 9:
+        return False
+    return (
+        key == title
+        or (key in title and 2 * len(key) > len(title))
+        or (title in key and 3 * len(title) > 2 * len(key))
+    )

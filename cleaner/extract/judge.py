@@ -1,0 +1,114 @@
+"""Which lines of the first reading stay, and which blocks that it left out are added.
+
+A line's evidence is added up in log-odds, by a logistic regression's weights (weights.tsv): one column for
+lines of the first reading, one for blocks that it left out. They were fitted on public extraction
+benchmarks with gold texts, checked with whole hosts left out. Zero is the threshold: above it, being
+content is the likelier thing.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from itertools import repeat, zip_longest
+from pathlib import Path
+from typing import NamedTuple
+
+from cleaner.extract.align import Unit
+from cleaner.extract.evidence import gather
+from cleaner.extract.page import Page
+from cleaner.model import Signal
+
+BASE = "(base)"
+HEADINGS = frozenset({"tag:h2", "tag:h3", "tag:h4"})
+PLAIN = frozenset({"link:none"})
+LARGE = frozenset({"size:mid", "size:long", "size:huge"})
+SIGNED = re.compile(r"\s*(?:--|[—–―])\s*\w")
+#: A judgement that leaves less than this share of the first reading's letters is not trusted.
+LEAST = 0.25
+
+
+class Judged(NamedTuple):
+    """A unit, the names of its evidence, and the log-odds that it is content."""
+
+    unit: Unit
+    names: set[str]
+    odds: float
+
+
+@lru_cache(maxsize=1)
+def weights() -> dict[str, tuple[float, float]]:
+    """Evidence to (weight for a line of the first reading, weight for a block that it left out)."""
+    table = {}
+    for row in (Path(__file__).parent / "weights.tsv").read_text(encoding="utf-8").strip().split("\n")[1:]:
+        name, kept, left_out = row.split("\t")
+        table[name] = (float(kept), float(left_out))
+    return table
+
+
+@lru_cache(maxsize=1)
+def columns() -> tuple[dict[str, float], dict[str, float]]:
+    """The same as one table for lines and one for left-out blocks."""
+    return tuple({name: row[column] for name, row in weights().items()} for column in (0, 1))  # type: ignore[return-value]
+
+
+def score(names: set[str], left_out: bool) -> float:
+    """The log-odds that a unit with this evidence is content."""
+    table = columns()[left_out]
+    return sum(map(table.get, names, repeat(0.0)), table[BASE])
+
+
+def signals(names: set[str], left_out: bool, least: float = 0.2) -> tuple[Signal, ...]:
+    """The evidence that weighed most, as signals: positive speaks for boilerplate, as everywhere else."""
+    table = weights()
+    found = [Signal(name, -table[name][left_out]) for name in names if name in table]
+    return tuple(sorted((s for s in found if abs(s.weight) >= least), key=lambda s: -abs(s.weight)))
+
+
+def _signed(unit: Unit, names: set[str]) -> bool:
+    """Whether a line names an author or starts like a signature.
+
+    Attribution, which is for rules of its own to judge.
+    """
+    return ("author-name" in names and "link:all" not in names) or bool(SIGNED.match(unit.text))
+
+
+def choose(units: list[Unit], page: Page, fixed: frozenset[int] = frozenset()) -> list[Judged]:
+    """The units that are content, in order.
+
+    Lines whose number is in `fixed` stay, and so do lines without a letter.
+    """
+    judged: list[Judged] = []
+    for unit, names in zip(units, gather(units, page), strict=True):
+        if names is None:
+            continue
+        stays = unit.line is not None and (not unit.key or unit.line in fixed or _signed(unit, names))
+        judged.append(Judged(unit, names, 0.0 if stays else score(names, unit.line is None)))
+    chosen = _without_copies(_with_headings(judged))
+    first = sum(len(unit.key) for unit in units if unit.line is not None)
+    left = sum(len(judgement.unit.key) for judgement in chosen)
+    if left < LEAST * first or not left:
+        return [judgement for judgement in judged if judgement.unit.line is not None]
+    return chosen
+
+
+def _with_headings(judged: list[Judged]) -> list[Judged]:
+    """What is content, and the headings of the first reading that stand right over solid text that is."""
+    chosen = []
+    for judgement, below in zip_longest(judged, judged[1:]):
+        heads = judgement.unit.line is not None and judgement.names & HEADINGS and below and below.odds >= 0
+        if judgement.odds >= 0 or (heads and below and below.names >= PLAIN and below.names & LARGE):
+            chosen.append(judgement)
+    return chosen
+
+
+def _without_copies(judged: list[Judged]) -> list[Judged]:
+    """The same without left-out blocks that are there already."""
+    seen: set[str] = set()
+    chosen = []
+    for judgement in judged:
+        unit = judgement.unit
+        if unit.line is not None or unit.key not in seen:
+            chosen.append(judgement)
+            seen.add(unit.key)
+    return chosen

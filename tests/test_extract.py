@@ -1,0 +1,295 @@
+"""Extraction from HTML: what stays, what goes, what is added, and pages built to break parsers."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cleaner.extract import Extracted, ExtractionSkipped, extract
+from cleaner.extract.align import align
+from cleaner.extract.blocks import key_of, read_blocks
+from cleaner.extract.decode import decode_html, sanitise
+from cleaner.extract.judge import weights
+from cleaner.extract.page import read_page
+from cleaner.extract.read import parse
+from cleaner.extract.worker import Worker
+
+BODY = [
+    "The allotment behind the old station has been dug by the same three families since the war.",
+    "Last spring they were told that the railway wanted its land back, and that the sheds had to go.",
+    "What followed was a year of letters, meetings and one memorable protest with wheelbarrows.",
+    "In the end the company gave in, and the first potatoes of the season went to its director.",
+    "Nobody expects the peace to last, but for now the beans are climbing and the kettle is on.",
+]
+
+
+def page(*parts: str, head: str = "", body: list[str] = BODY) -> str:
+    """A plain article page, with `parts` after its paragraphs."""
+    prose = "".join(f"<p>{line}</p>" for line in body) + "".join(parts)
+    head = f"<head><title>The beans that beat a railway | The Daily Leaf</title>{head}</head>"
+    return f"<html>{head}<body><main><article>{prose}</article></main></body></html>"
+
+
+def lines(found: Extracted) -> list[str]:
+    return found.text.split("\n")
+
+
+def test_an_ordinary_article_stays_as_it_is() -> None:
+    found = extract(page())
+    assert lines(found) == BODY
+    assert (found.dropped, found.added) == ((), 0)
+
+
+@pytest.mark.parametrize(
+    "junk",
+    [
+        "<div class='related-links'><h3>More from this section</h3><ul>"
+        "<li><a href='/a'>Ten sheds that will change how you think about sheds</a></li>"
+        "<li><a href='/b'>The onion thief of Platform Two has been caught at last</a></li>"
+        "<li><a href='/c'>Why every garden now wants a signal box of its own</a></li></ul></div>",
+    ],
+)
+def test_furniture_in_links_goes(junk: str) -> None:
+    assert lines(extract(page(junk))) == BODY
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "<h2>What the railway says</h2><p>A spokeswoman said that nobody had wanted any trouble.</p>",
+        "<ul><li>Beans are sown in the first week of May.</li><li>Potatoes are lifted in July.</li></ul>",
+        "<blockquote><p>We would rather lose the box than our beans, said the oldest.</p></blockquote>",
+        "<p>A full account is in <a href='/book'>the parish history</a>, which the library has.</p>",
+    ],
+)
+def test_content_of_other_shapes_stays(content: str) -> None:
+    found = extract(page(content, f"<p>{BODY[0][::-1]}</p>"))
+    shown = key_of(parse(sanitise(f"<p>{content}</p>")).text_content())  # type: ignore[union-attr]
+    assert shown in key_of(found.text)
+
+
+def test_a_paragraph_that_is_only_a_link_is_marked() -> None:
+    found = extract(
+        page("<p><a href='/d'>READ MORE: The onion thief has been caught</a></p>", f"<p>{BODY[0]}?</p>")
+    )
+    marks = {found.text[s.start : s.end]: s.marks for s in found.segments}
+    assert "link" in marks["READ MORE: The onion thief has been caught"]
+    assert not any("link" in marks[line] for line in BODY)
+
+
+def test_text_is_the_segments_lines_and_marks_say_where_they_stood() -> None:
+    found = extract(
+        page(
+            "<h2>What the railway says</h2>",
+            f"<p>{BODY[0][::-1]}</p>",
+            "<ul><li>Beans are sown in May, potatoes before.</li></ul>",
+        )
+    )
+    by_text = {found.text[s.start : s.end]: s for s in found.segments}
+    assert by_text["What the railway says"].kind == "heading"
+    item = by_text["Beans are sown in May, potatoes before."]
+    assert item.kind == "item" and found.text[item.outer_start : item.outer_end].startswith("- ")
+
+
+@pytest.mark.parametrize("markdown", [False, True])
+def test_segments_are_in_order_and_cover_all_letters(markdown: bool) -> None:
+    found = extract(
+        page(
+            "<h2>Sowing</h2><ul><li>Beans are sown in May.</li></ul><pre><code>a = {1: 2}\nb = 3</code></pre>"
+        ),
+        markdown=markdown,
+    )
+    ends = [0]
+    for segment in found.segments:
+        assert (
+            ends[-1]
+            <= segment.outer_start
+            <= segment.start
+            < segment.end
+            <= segment.outer_end
+            <= len(found.text)
+        )
+        ends.append(segment.outer_end)
+    outside = "".join(found.text[a : s.outer_start] for a, s in zip(ends, found.segments, strict=False))
+    assert not outside.strip()
+
+
+def test_markdown_keeps_links_and_headings() -> None:
+    text = (
+        "It is told in full in <a href='/book'>the parish history</a>, which the library has kept since then."
+    )
+    found = extract(page(f"<h2>Where to read more of this</h2><p>{text}</p>"), markdown=True)
+    assert "## Where to read more of this\n" in found.text
+    assert "[the parish history](/book)" in found.text
+
+
+def test_metadata_is_what_the_page_states() -> None:
+    head = """
+        <script type="application/ld+json">{"@type": "NewsArticle", "headline": "Beans beat a railway",
+        "author": {"name": "Ada Plum"}, "datePublished": "2024-05-02"}</script>
+        <meta property="og:site_name" content="The Daily Leaf">
+        <meta property="og:title" content="Beans beat a railway">
+    """
+    found = extract(page(head=head))
+    stated = {
+        "title": "Beans beat a railway",
+        "author": "Ada Plum",
+        "date": "2024-05-02",
+        "site": "The Daily Leaf",
+    }
+    assert found.metadata == stated
+    assert found.title == stated["title"]
+
+
+def test_metadata_is_not_guessed() -> None:
+    assert extract(page()).metadata == {"title": "The beans that beat a railway | The Daily Leaf"}
+
+
+@pytest.mark.parametrize(
+    "bad", ['{"@type": "Article", "author": [[[', '{"author": {"name": 3}}', "[" * 100_000, "null"]
+)
+def test_broken_json_in_the_page_does_not_matter(bad: str) -> None:
+    assert lines(extract(page(head=f'<script type="application/ld+json">{bad}</script>'))) == BODY
+
+
+@pytest.mark.parametrize(
+    ("data", "header", "text", "codec"),
+    [
+        (b"\xef\xbb\xbf<p>caf\xc3\xa9", None, "<p>café", "utf-8-sig"),
+        ("<p>café".encode("utf-16"), "utf-8", "<p>café", "utf-16"),
+        (b"<p>caf\xe9", "ISO-8859-1", "<p>café", "cp1252"),
+        (b"<meta charset=latin1><p>\x93caf\xe9\x94", None, "<meta charset=latin1><p>“café”", "cp1252"),
+        (
+            '<meta charset="shift_jis"><p>日本'.encode("cp932"),
+            None,
+            '<meta charset="shift_jis"><p>日本',
+            "cp932",
+        ),
+        ("<meta charset=latin1><p>café".encode(), None, "<meta charset=latin1><p>café", "utf-8"),
+        (b"<p>plain", "no-such-thing", "<p>plain", "utf-8"),
+        (b"<p>plain", "hex", "<p>plain", "utf-8"),
+        ("日本".encode("iso2022_jp"), "iso-2022-jp", "日本", "iso2022_jp"),
+    ],
+)
+def test_encoding_from_mark_then_utf_8_then_header_then_meta(
+    data: bytes, header: str | None, text: str, codec: str
+) -> None:
+    assert decode_html(data, header) == (text, codec)
+
+
+@pytest.mark.parametrize(
+    "bad", ["&#8;", "&#x8;", "&#xD83D;", "&#1114112;", "&#xFFFF;", "\x00", "\x08", "\ud800", "\ufffe"]
+)
+def test_one_bad_character_costs_nothing_else(bad: str) -> None:
+    found = extract(page(f"<p>And so the story {bad}ends, with a cup of tea for everybody who came.</p>"))
+    assert "ends, with a cup of tea for everybody who came." in found.text
+    assert lines(found)[:5] == BODY
+
+
+@pytest.mark.parametrize(
+    "kept", ["&#38;", "&#x26;", "&#8217;", "&#160;", "&#9;", "&amp;", "&#x1F600;", "&# 8;", "&#x;"]
+)
+def test_good_references_stay(kept: str) -> None:
+    assert sanitise(kept) == kept.encode()
+
+
+DEEP = "The text at the bottom of everything, which must not be lost whatever happens here."
+
+
+@pytest.mark.parametrize("depth", [253, 300, 1500])
+@pytest.mark.parametrize("tag", ["div", "b", "blockquote"])
+def test_deeply_nested_text_is_not_lost(tag: str, depth: int) -> None:
+    prose = "".join(f"<p>{line}</p>" for line in BODY)
+    found = extract(f"<html><body>{f'<{tag}>' * depth}{prose}{f'</{tag}>' * depth}</body></html>")
+    assert key_of(found.text) == key_of("".join(BODY))
+
+
+@pytest.mark.parametrize("bomb", ["<div>" * 5000 + DEEP, "<b>" * 100_000 + DEEP, "<ul><li>" * 900 + DEEP])
+def test_what_cannot_be_read_whole_is_an_error(bomb: str) -> None:
+    with pytest.raises(ExtractionSkipped):
+        extract(page(bomb))
+
+
+def test_a_text_of_eleven_megabytes_is_whole() -> None:
+    long = "Rows upon rows of beans. " * 450_000
+    assert extract(page(f"<p>{long}</p>")).text.count("Rows upon rows") == 450_000
+
+
+@pytest.mark.parametrize(
+    "html", ["", " ", "<!-- -->", "<html></html>", "<script>alert(1)</script>", b"", b"\x00\xff\xfe"]
+)
+def test_pages_without_text_give_no_text(html: str | bytes) -> None:
+    assert len(extract(html).text) <= 3
+
+
+def test_the_worker_gives_the_same_and_survives_bombs() -> None:
+    with Worker(seconds=2) as worker:
+        assert worker.extract(page()) == extract(page())
+        with pytest.raises(ExtractionSkipped, match="depth"):
+            worker.extract(page("<div>" * 5000 + DEEP))
+        with pytest.raises(ExtractionSkipped, match="longer than 2 seconds"):
+            worker.extract(page("<p>One more paragraph for the machine.</p>" * 200_000))
+        assert worker.extract(page()).text == "\n".join(BODY)
+
+
+def test_the_worker_limits_memory() -> None:
+    with Worker(megabytes=60) as worker:
+        with pytest.raises(ExtractionSkipped):
+            worker.extract(page("<p>A row of beans.</p>" * 10 + f"<p>{'x ' * 20_000_000}</p>"))
+        assert worker.extract(page()).text == "\n".join(BODY)
+
+
+def test_every_line_and_block_is_in_one_unit() -> None:
+    tree = parse(sanitise(page("<p>Left out by the first reading.</p>")))
+    assert tree is not None
+    units = align(BODY, [key_of(line) for line in BODY], read_blocks(tree))
+    assert [unit.text for unit in units if unit.line is not None] == BODY
+    assert [unit.text for unit in units if unit.line is None] == ["Left out by the first reading."]
+
+
+def test_the_table_of_weights_is_whole() -> None:
+    assert all(len(row) == 2 for row in weights().values())
+    assert weights()["(base)"] and len(weights()) > 100
+
+
+def test_titles_are_read_from_everywhere() -> None:
+    tree = parse(sanitise(page(head='<meta property="og:title" content="Beans 1, railway 0">')))
+    assert tree is not None
+    assert read_page(tree).titles == ("thebeansthatbeatarailwaythedailyleaf", "beans1railway0")
+
+
+@given(st.text(max_size=300))
+@settings(max_examples=60, deadline=None)
+def test_any_text_at_all_is_read_without_an_error(text: str) -> None:
+    found = extract(page(f"<p>{text}</p>"))
+    assert all(found.text[s.start : s.end].strip() for s in found.segments)
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "<div>",
+                "</div>",
+                "<p>",
+                "<ul><li>",
+                "<br>",
+                "<table><tr><td>",
+                "text here, ",
+                "<a>link</a>",
+                "<h2>",
+                "<nav>",
+                "<hr>",
+            ]
+        ),
+        max_size=40,
+    )
+)
+@settings(max_examples=60, deadline=None)
+def test_blocks_hold_all_text_outside_silent_elements(parts: list[str]) -> None:
+    tree = parse(sanitise("<html><body>" + "".join(parts) + "</body></html>"))
+    if tree is None:
+        return
+    wanted = "".join(tree.xpath("//body//text()[not(ancestor::nav)]"))
+    assert "".join(block.key for block in read_blocks(tree)) == key_of(wanted)
