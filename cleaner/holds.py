@@ -1,0 +1,69 @@
+"""What holds for a file: the configuration near it under the options of the command line."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+from cleaner.config import Config, Settings, Value, layered, nearest
+
+OPTIONS = "the command line"
+
+
+class Holds:
+    """Answers what holds for each path; `options` are the command line's values by key, and win."""
+
+    def __init__(self, options: Mapping[str, Any] | None = None) -> None:
+        self.options = {key: value for key, value in (options or {}).items() if value}
+        self._resolved = lru_cache(maxsize=4096)(self._resolve)
+        self._nearest = lru_cache(maxsize=4096)(lambda folder: nearest(os.path.abspath(folder)))
+
+    def config(self, path: str) -> Config | None:
+        """The configuration file for `path`; "-" stands in the current folder."""
+        return self._nearest("" if path == "-" else os.path.dirname(path))
+
+    def values(self, path: str) -> dict[str, Value]:
+        """Every key's value for `path`, and where it comes from."""
+        config = self.config(path)
+        return layered(_layers(config, _matching(config, path), self.options))
+
+    def settings(self, path: str) -> tuple[Settings, str]:
+        """(what its Cleaner is made of, the format that a section gives it or "")."""
+        config = self.config(path)
+        return self._resolved(config.folder if config else "", _matching(config, path))
+
+    def _resolve(self, folder: str, sections: tuple[int, ...]) -> tuple[Settings, str]:
+        values = layered(_layers(nearest(folder) if folder else None, sections, self.options))
+        return Settings(*(values[key].value for key in Settings._fields)), values["format"].value
+
+    def excluded(self, path: str, is_folder: bool = False) -> bool:
+        """Whether the configuration excludes `path`, or a folder that it is in."""
+        config = self.config(path)
+        globs = config.values.get("exclude", ()) if config else ()
+        return config.names(globs, os.path.abspath(path), is_folder) if config and globs else False
+
+    def included(self, path: str) -> bool | None:
+        """Whether the configuration's `include` names `path`; None where it has no `include`."""
+        config = self.config(path)
+        globs = config.values.get("include", ()) if config else ()
+        return config.names(globs, os.path.abspath(path)) if config and globs else None
+
+
+def _matching(config: Config | None, path: str) -> tuple[int, ...]:
+    """The numbers of the sections that are about `path`."""
+    if not config or not config.sections or path == "-":
+        return ()
+    full = os.path.abspath(path)
+    return tuple(n for n, section in enumerate(config.sections) if config.names((section.glob,), full))
+
+
+def _layers(
+    config: Config | None, sections: tuple[int, ...], options: Mapping[str, Any]
+) -> list[tuple[str, Mapping[str, Any]]]:
+    layers: list[tuple[str, Mapping[str, Any]]] = []
+    if config:
+        layers.append((config.path, config.values))
+        layers += ((f'{config.path} [files."{config.sections[n].glob}"]', config.sections[n].values) for n in sections)
+    return [*layers, (OPTIONS, options)]

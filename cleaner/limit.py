@@ -1,0 +1,60 @@
+"""A time limit on work in this process."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Generic, NamedTuple, TypeVar
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+
+class Failure(NamedTuple):
+    """An item that could not be finished, and why."""
+
+    reason: str
+
+
+class TimeUp(BaseException):
+    """The time limit of an item is over. No Exception, so that nothing in between takes it for its own."""
+
+
+class Here(Generic[T, R]):
+    """As cleaner.batch.Pool, in this process. The time limit needs the main thread and a system with timers."""
+
+    def __init__(self, work: Callable[[T], R], seconds: Callable[[Sequence[T]], float]) -> None:
+        self.work = work
+        self.seconds = seconds
+
+    def __enter__(self) -> Here[T, R]:
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        pass
+
+    def run(self, tasks: Iterable[Sequence[T]]) -> Iterator[tuple[T, R | Failure]]:
+        """Each item with its result, in order; the next is read when the last has been taken."""
+        for items in tasks:
+            for item in items:
+                yield item, self._one(item)
+
+    def _one(self, item: T) -> R | Failure:
+        if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+            return self.work(item)
+        old = signal.signal(signal.SIGALRM, _time_up)
+        try:
+            try:
+                signal.setitimer(signal.ITIMER_REAL, self.seconds([item]))
+                return self.work(item)
+            finally:
+                signal.setitimer(signal.ITIMER_REAL, 0)
+        except TimeUp:
+            return Failure("was not finished in time")
+        finally:
+            signal.signal(signal.SIGALRM, old)
+
+
+def _time_up(number: int, frame: object) -> None:
+    raise TimeUp
