@@ -1,0 +1,74 @@
+"""The command line. Commands are imported when they are called, so that help and pipes start fast."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import suppress
+from importlib import import_module
+from typing import Any
+
+import click
+
+from cleaner.errors import CleanerError
+from cleaner.terminal import safe
+
+COMMANDS = {
+    "clean": "cleaner.cli.clean",
+    "check": "cleaner.cli.check",
+    "undo": "cleaner.cli.undo",
+    "explain": "cleaner.cli.explain",
+    "rules": "cleaner.cli.rules",
+    "report": "cleaner.cli.report",
+    "learn": "cleaner.cli.learn",
+    "config": "cleaner.cli.config",
+}
+
+
+class LazyGroup(click.Group):
+    """A group whose commands live in modules that are imported on first use."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        return import_module(COMMANDS[cmd_name]).command  # type: ignore[no-any-return]
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[Any, Any, list[str]]:
+        return super().resolve_command(ctx, args)
+
+
+@click.group(cls=LazyGroup, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="cleaner")
+@click.pass_context
+def cli(ctx: click.Context) -> None:
+    """Strip the junk that scraping and pasting leave in prose, mend its slips, log every change."""
+    ctx.color = wants_colour()
+    if ctx.invoked_subcommand is None:
+        if sys.stdin is not None and not sys.stdin.isatty():
+            ctx.invoke(import_module(COMMANDS["clean"]).command, paths=("-",))
+        else:
+            click.echo(ctx.get_help())
+
+
+def wants_colour() -> bool | None:
+    """What the environment says (https://no-color.org, FORCE_COLOR); None leaves it to whether a terminal listens."""
+    return False if os.environ.get("NO_COLOR") else True if os.environ.get("FORCE_COLOR") else None
+
+
+def main() -> None:
+    """Run the command line; errors are one line on stderr and an exit code."""
+    try:
+        code = cli.main(standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except click.Abort:
+        sys.exit(130)
+    except CleanerError as error:
+        with suppress(OSError, ValueError):  # nobody need listen
+            click.echo(safe(f"cleaner: {error}"), err=True)
+        sys.exit(error.exit_code)
+    sys.exit(code if isinstance(code, int) else 0)

@@ -1,0 +1,157 @@
+"""`cleaner clean`."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import Any
+
+import click
+
+from cleaner.cli.commit import Commit, Done
+from cleaner.cli.containers import clean_records
+from cleaner.cli.inputs import Finder, Input
+from cleaner.cli.logfile import Journal, LogFile
+from cleaner.cli.options import input_options, job_options, options_of, rule_options
+from cleaner.cli.outputs import STDOUT, Output
+from cleaner.cli.progress import Progress
+from cleaner.cli.run import Runner
+from cleaner.cli.stopping import interruptible
+from cleaner.errors import InputError
+from cleaner.holds import Holds
+from cleaner.job import Outcome, cleaner_for, log_head
+
+EXCLUDED = "is excluded by the configuration"
+
+
+@click.command("clean")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=str))
+@click.option("-i", "--in-place", is_flag=True, help="Write the cleaned text back to each file.")
+@click.option("-o", "--output", metavar="FILE|FOLDER", help="Write here; a folder mirrors the tree.")
+@click.option("--log", metavar="FILE", help="Write the change log here (JSON Lines).")
+@click.option("--diff", is_flag=True, help="Print a unified diff instead of the text; writes nothing.")
+@input_options
+@rule_options
+@job_options
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
+@interruptible
+def command(
+    paths: tuple[str, ...] = (), in_place: bool = False, output: str | None = None, log: str | None = None,
+    diff: bool = False, quiet: bool = False, jobs: int = 0, time_limit: float = 60.0, format_: str | None = None,
+    field: str = "text", **rules: Any,
+) -> int:  # fmt: skip
+    """Clean texts: files, folders, or "-" for standard input.
+
+    One input goes to standard output; several need --in-place or --output. A folder is walked through without hidden
+    files and without what .gitignore or the configuration names. An interrupted run goes on where it was when the same
+    command is given again.
+    """
+    if in_place and output:
+        raise click.UsageError("--in-place and --output exclude each other")
+    holds = Holds(options_of(rules))
+    finder = _finder(paths, format_, holds, output, log)
+    several = len(list(islice(finder, 2))) > 1
+    walked = several or any(os.path.isdir(path) for path in finder.paths)
+    if several and not (in_place or diff or (output and output not in STDOUT)):
+        raise click.UsageError("several inputs: add --in-place, --output FOLDER or --diff")
+    out = Output(in_place, output, diff, walked)
+    if out.folder:
+        _refuse_inside(finder.paths, str(output))
+    inputs = _Targeted(finder, out)
+    journal = Journal(_journal_path(out, log) if walked else None, _key(finder, out, log, field))
+    with Progress(inputs, quiet) as progress:
+        commit = _commit(out, log, journal, progress, inputs)
+        with Runner(inputs, jobs, time_limit, keep=not in_place or diff) as runner:
+            _go(runner, commit, _rest(inputs, journal, commit), field, alone=not walked)
+        journal.remove()
+        progress.close(commit.summary.report() if walked or not out.to_stdout else "")
+    return commit.code
+
+
+def _go(runner: Runner, commit: Commit, inputs: Iterable[Input], field: str, alone: bool) -> None:
+    for item, outcome in runner.texts(_without_excluded(inputs, commit, alone)):
+        if outcome is not None:
+            commit.text(item, outcome)
+            continue
+        with commit.records(item) as records:
+            clean_records(runner, item, commit.output, field, records)
+    commit.flush()
+    if commit.log:
+        commit.log.sync()
+        commit.log.close()
+
+
+def _without_excluded(inputs: Iterable[Input], commit: Commit, alone: bool) -> Iterator[Input]:
+    """Excluded files are passed over; where one is all there is to print, it is printed as it is."""
+    for item in inputs:
+        if not item.excluded:
+            yield item
+        elif alone and item.target == "-":
+            commit.progress.name(item.path, EXCLUDED)
+            commit.text(item, Outcome(item.read()))
+        else:
+            commit.skip(item, EXCLUDED)
+
+
+class _Targeted:
+    """The inputs with where each goes, or why it cannot go anywhere."""
+
+    def __init__(self, finder: Finder, output: Output) -> None:
+        self.finder = finder
+        self.output = output
+
+    def __iter__(self) -> Iterator[Input]:
+        for item in self.finder:
+            try:
+                yield item._replace(target=self.output.target(item))
+            except InputError as error:
+                yield item._replace(problem=item.problem or str(error))
+
+
+def _finder(paths: tuple[str, ...], format: str | None, holds: Holds, output: str | None, log: str | None) -> Finder:
+    skip = [path for path in (output, log) if path and path not in STDOUT]
+    return Finder(paths, format, holds, skip)
+
+
+def _refuse_inside(paths: Iterable[str], output: str) -> None:
+    """The output folder must not hold an input folder: outputs would be written over inputs."""
+    out = os.path.join(os.path.realpath(output), "")
+    for path in paths:
+        if os.path.isdir(path) and os.path.join(os.path.realpath(path), "").startswith(out):
+            raise click.UsageError("the input folder is inside the output folder, or is it; choose another --output")
+
+
+def _journal_path(output: Output, log: str | None) -> str | None:
+    if output.to_stdout or not (log or output.folder):
+        return None
+    return f"{log}.run" if log else os.path.join(str(output.output), ".cleaner-run.json")
+
+
+def _key(finder: Finder, output: Output, log: str | None, field: str) -> list[Any]:
+    """What makes two runs the same."""
+    settings = finder.holds.settings(finder.paths[0])[0]
+    head = log_head(cleaner_for(settings), "")
+    where = [os.getcwd(), finder.paths, output.in_place, output.output, log]
+    return [head["tool"], head["rules"], settings, finder.format, field, *where]
+
+
+def _commit(output: Output, log: str | None, journal: Journal, progress: Progress, inputs: Iterable[Input]) -> Commit:
+    if journal.state:
+        done = Done()
+        for item in islice(inputs, journal.state["done"]):
+            done.add(item)
+        if done.digest() != journal.state["digest"]:  # files have come or gone: start anew
+            journal.state = {}
+    file = LogFile(log, append=output.in_place, since=journal.state.get("log")) if log else None
+    return Commit(output, file, journal, progress)
+
+
+def _rest(inputs: Iterable[Input], journal: Journal, commit: Commit) -> Iterator[Input]:
+    """The inputs without those that an interrupted run has done."""
+    for number, item in enumerate(inputs):
+        if number < journal.state.get("done", 0):
+            commit.done.add(item)
+            commit.progress.advance(item.size())
+        else:
+            yield item

@@ -1,0 +1,128 @@
+"""Text laid out for a terminal or a pipe: fitted to the width, coloured, and safe whatever it quotes.
+
+Colours are those of click.style; click leaves them out in a pipe, and the command line where NO_COLOR says so. What
+they mean stands there without them, too.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import sys
+from collections.abc import Iterator
+
+import click
+
+from cleaner.terminal import safe
+from cleaner.words_diff import word_diff
+
+WIDEST = 100  #: columns that prose may take; longer lines are hard to read
+PIPE = 80  #: columns where no terminal says how many it has
+_BREAK = re.compile(r"\r\n|\n|\r")
+
+
+def width(widest: int = WIDEST) -> int:
+    """Columns to fill: those of the terminal, or of COLUMNS, but at least 40 and at most `widest`."""
+    return max(40, min(widest, shutil.get_terminal_size((PIPE, 24)).columns))
+
+
+def coloured() -> bool:
+    """Whether colours will be seen, so that signs need not say the same."""
+    context = click.get_current_context(silent=True)
+    if context is not None and context.color is not None:
+        return context.color
+    return sys.stdout is not None and sys.stdout.isatty()
+
+
+def wrapped(text: str, indent: str = "", hang: str = "", columns: int | None = None) -> list[str]:
+    """`text` (styled or not) as lines of at most `columns` cells, the first after `indent`, the others after `hang`.
+
+    >>> wrapped("one two three", "- ", "  ", columns=9)
+    ['- one two', '  three']
+    """
+    from wcwidth import wrap
+
+    hang = hang or " " * len(indent)
+    lines = wrap(text, columns or width(), break_on_hyphens=False, initial_indent=indent, subsequent_indent=hang)
+    return lines or [indent.rstrip()]
+
+
+def paragraphs(text: str) -> list[str]:
+    """The lines of `text`, each safe to show."""
+    return [safe(line) for line in _BREAK.split(text)]
+
+
+def cells(text: str) -> int:
+    """How many columns `text` takes; colours take none."""
+    from wcwidth import width as measure
+
+    return measure(text)
+
+
+def head(text: str, columns: int) -> str:
+    """`text` on one line of at most `columns` cells; "…" stands where it is cut.
+
+    >>> head("harbour", 4), head("sea", 4)
+    ('har…', 'sea')
+    """
+    from wcwidth import clip
+
+    line = " ".join(text.split())
+    return line if cells(line) <= columns else clip(line, 0, max(0, columns - 1)).rstrip() + "…"
+
+
+def tail(text: str, columns: int) -> str:
+    """The end of `text` in at most `columns` cells; blanks count as they are.
+
+    >>> tail("harbour", 4), tail("sea", 4)
+    ('…our', 'sea')
+    """
+    from wcwidth import clip
+
+    total = cells(text)
+    return text if total <= columns else "…" + clip(text, total - max(0, columns - 1), total)
+
+
+def change(old: str, new: str) -> str:
+    """What went and what came, by words: red and green, or as [-old-]{+new+} where there is no colour.
+
+    >>> change("I recieve it", "I receive it")
+    'I [-recieve-]{+receive+} it'
+    """
+    return "".join(_pieces(old, new))
+
+
+def _pieces(old: str, new: str) -> Iterator[str]:
+    for piece in word_diff(old, new):
+        if not piece.changed:
+            yield safe(piece.old)
+            continue
+        if piece.old:
+            yield gone(safe(piece.old))
+        if piece.new:
+            yield came(safe(piece.new))
+
+
+def gone(text: str) -> str:
+    """Text that is removed."""
+    return click.style(text, fg="red", strikethrough=True) if coloured() else f"[-{text}-]"
+
+
+def came(text: str) -> str:
+    """Text that is put in."""
+    return click.style(text, fg="green", underline=True) if coloured() else f"{{+{text}+}}"
+
+
+def seen(text: str) -> str:
+    """Text that is only reported."""
+    return click.style(text, fg="yellow", underline=True) if coloured() else f"[?{text}?]"
+
+
+def title(text: str) -> str:
+    """A heading."""
+    return click.style(text, bold=True)
+
+
+def faint(text: str) -> str:
+    """What matters less."""
+    return click.style(text, dim=True)

@@ -1,0 +1,81 @@
+"""`cleaner undo`."""
+
+from __future__ import annotations
+
+import sys
+from collections import defaultdict
+from typing import Any
+
+import click
+
+from cleaner.cli.options import say
+from cleaner.cli.outputs import print_bytes
+from cleaner.errors import InputError, PromiseBroken
+from cleaner.files import replace_file
+from cleaner.log import digest, read_log
+from cleaner.reading import read_file
+from cleaner.undo import restore, restore_lines
+
+
+@click.command("undo")
+@click.argument("log", type=click.Path(path_type=str))
+@click.argument("file", required=False, type=click.Path(path_type=str))
+def command(log: str, file: str | None) -> int:
+    """Give back the original bytes of every file that LOG says was changed.
+
+    Files are restored where they were written. With FILE, or with "-" and a pipe, the one text of the log is read
+    from there and its original goes to standard output.
+    """
+    by_file: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for record in read_log(read_file(log).split(b"\n"), log):
+        if record["edits"]:
+            by_file[record.get("output", record["path"])].append(record)
+    if file is not None or set(by_file) == {"-"}:
+        return _to_stdout(by_file, file or "-")
+    return max((_in_place(path, records) for path, records in by_file.items()), default=0)
+
+
+def _to_stdout(by_file: dict[str, list[dict[str, Any]]], file: str) -> int:
+    data = _piped() if file == "-" else read_file(file)
+    if not data and file == "-":
+        data = _unchanged(next(iter(by_file.values())))
+    if len(by_file) > 1:
+        raise click.UsageError("the log is about several files; leave FILE out to restore each where it was written")
+    for records in by_file.values():
+        data = _restored(data, records)
+    print_bytes(data)
+    return 0
+
+
+def _piped() -> bytes:
+    return b"" if sys.stdin is None or sys.stdin.isatty() else sys.stdin.buffer.read()
+
+
+def _unchanged(records: list[dict[str, Any]]) -> bytes:
+    """The file that was cleaned to standard output, which holds the original still; else InputError says what to do."""
+    path = records[0]["path"]
+    data = b"" if path == "-" else read_file(path)
+    if "record" in records[0] or digest(data) != records[0]["before"]:
+        raise InputError("the text went to standard output; give the file it is in: cleaner undo LOG FILE")
+    return data
+
+
+def _in_place(path: str, records: list[dict[str, Any]]) -> int:
+    try:
+        if path == "-":
+            raise InputError("went to standard output; give the file it was written to: cleaner undo LOG FILE")
+        data = read_file(path)
+        replace_file(path, _restored(data, records), data)
+    except (InputError, PromiseBroken) as error:
+        say(f"{path}: {error}")
+        return error.exit_code
+    return 0
+
+
+def _restored(data: bytes, records: list[dict[str, Any]]) -> bytes:
+    """The bytes before the runs that `records` tell of, the last run first."""
+    if "record" in records[0]:
+        return restore_lines(data, records)
+    for record in reversed(records):
+        data = restore(data, record)
+    return data
