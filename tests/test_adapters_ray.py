@@ -53,7 +53,6 @@ def by_id(folder: Path) -> dict[str, dict[str, Any]]:
     return {r["id"]: r for r in rows}
 
 
-@pytest.mark.timeout(300)
 def test_parquet_in_and_out(tmp_path: Path, parquet: Path) -> None:
     """As many actors as may be; record for record as the command; the log restores every text."""
     adapter.clean(ray.data.read_parquet(str(parquet)), actors=64).write_parquet(str(tmp_path / "out"))
@@ -82,7 +81,6 @@ class Dies(adapter.CleanBatches):
         return super().__call__(batch)
 
 
-@pytest.mark.timeout(300)
 def test_a_worker_that_is_killed_loses_nothing(tmp_path: Path, parquet: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     marker = tmp_path / "killed"
     monkeypatch.setattr(adapter, "CleanBatches", Dies)

@@ -9,7 +9,6 @@ import socket
 import stat
 import struct
 import tempfile
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -77,7 +76,6 @@ def test_only_regular_files_are_read_or_replaced(kind: str) -> None:
     with tempfile.TemporaryDirectory() as short:  # sockets have short names
         path = Path(short, "special")
         SPECIAL[kind](path)
-        begun = time.monotonic()
         for act in (
             lambda: read_file(path),
             lambda: replace_file(path, NEW, OLD),
@@ -85,7 +83,6 @@ def test_only_regular_files_are_read_or_replaced(kind: str) -> None:
         ):
             with pytest.raises(UnreadableInput, match=r"is a .*, not a file"):
                 act()
-        assert time.monotonic() - begun < 1
         assert names(Path(short)) == ["special"]
 
 

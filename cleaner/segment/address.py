@@ -23,7 +23,8 @@ def in_address(text: str, start: int, end: int) -> bool:
     False
     """
     low, high = max(0, start - FARTHEST), min(len(text), end + FARTHEST)
-    before = [m.end() for m in _BLANK.finditer(text, low, start)]
-    after = _BLANK.search(text, end, high)
-    run = text[before[-1] if before else low : after.start() if after else high]
-    return bool(_ADDRESS.search(run))
+    head, tail = text[low:start][::-1], text[end:high]  # backwards, so that the nearest blank comes first
+    before, after = _BLANK.search(head), _BLANK.search(tail)
+    head = head[: before.start()] if before else head
+    tail = tail[: after.start()] if after else tail
+    return bool(_ADDRESS.search(head[::-1] + text[start:end] + tail))
