@@ -109,6 +109,7 @@ def test_time_limit_without_processes(tmp_path: Path, monkeypatch: pytest.Monkey
     source = site(tmp_path / "in", 3)
     (source / "hang.txt").write_text("Teh end.")
     monkeypatch.setattr(running_module, "work", _fragile)
+    assert run("check", source / "part0", *TYPOS).code == 1  # the rules are loaded, which takes a while
     ran = run("clean", source, "-i", "-j", 1, "--time-limit", 3, *TYPOS)
     assert ran.code == 3 and "hang.txt: was not finished in time" in ran.err
     assert b"Teh" not in b"".join(tree(source / "part0").values())
