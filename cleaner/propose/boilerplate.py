@@ -16,11 +16,12 @@ from typing import cast
 
 import regex
 
+from cleaner.languages import may_be_spoken
 from cleaner.model import Document, Edit, Signal
 from cleaner.packs.book import RuleBook
 from cleaner.packs.phrase import normalise, parse_phrase
 from cleaner.packs.rule import Rule
-from cleaner.packs.shape import Line
+from cleaner.packs.shape import Line, length
 from cleaner.propose import remains
 from cleaner.propose.budget import is_late, named_late, within_budget
 from cleaner.propose.judged import BORDER, CERTAIN, VOUCHES, Judged, removable
@@ -101,8 +102,10 @@ def _named_signals(document: Document, book: RuleBook) -> dict[int, list[tuple[R
             continue
         if number != last:  # the hits come line by line
             last, line = number, text[segment.start : segment.end]
-            words = len(line.split())
+            words = length(line)
         if (rule.match != "line" or rule.kind == "pattern") and words > rule.max_words:
+            continue
+        if not may_be_spoken(document, rule.languages, line):
             continue
         if rule.kind == "pattern" and not _pattern_fits(document, rule, book.regex(phrase.text), line):
             continue
