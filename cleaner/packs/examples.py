@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from cleaner.languages import known
 from cleaner.model import Document, Segment
 from cleaner.packs.book import RuleBook
 from cleaner.packs.index import PhraseIndex
@@ -132,7 +133,7 @@ def _places(where: str) -> tuple[int, ...]:
 def _document(text: str) -> Document:
     from cleaner.segment import segmenter
 
-    return Document(text, segmenter("text")(text))
+    return Document(text, segmenter("text")(text), facts={"languages": known()})  # the article around is English
 
 
 def _applied(text: str, edits: list[Any]) -> str:
