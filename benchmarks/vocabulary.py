@@ -30,7 +30,7 @@ def read(folder: Path) -> tuple[set[str], set[str]]:
         words = {w for w in path.read_text(encoding="latin-1").split("\n") if w.isascii() and w.isalpha()}
         if kind in ("upper", "proper-names"):
             names |= {w.lower() for w in words}
-        elif kind == "words" and int(size) <= COMMON and region[-1] not in "23":  # variants that few accept
+        elif kind == "words" and int(size) <= COMMON and region[-1] != "3":  # a variant that hardly anybody accepts
             common |= words
         else:
             rare |= {w.lower() for w in words}
