@@ -124,8 +124,8 @@ def _pieces(old: str, new: str) -> Iterator[str]:
 def in_line(before: str, middle: str, after: str, columns: int) -> str:
     """`middle` (styled) with as much of the line around it as fits; all texts are safe already.
 
-    >>> in_line("The ferry at ", "teh", " harbour leaves at noon", 20)
-    '…ferry at teh harbou…'
+    >>> in_line("The ferry at ", "teh", " harbour leaves at noon", 30)
+    'The ferry at teh harbour leav…'
     """
     room = max(10, (columns - cells(middle)) // 2)
     start = tail(before.lstrip(), room)
