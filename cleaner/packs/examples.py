@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache, cached_property
 from typing import Any
 
+from cleaner.languages import known
 from cleaner.model import Document, Segment
 from cleaner.packs.book import RuleBook
 from cleaner.packs.index import Hit, PhraseIndex
@@ -158,7 +159,7 @@ def _places(where: str) -> tuple[int, ...]:
 def _document(text: str) -> Document:
     from cleaner.segment import segmenter
 
-    return Document(text, segmenter("text")(text))
+    return Document(text, segmenter("text")(text), facts={"languages": known()})  # the article around is English
 
 
 def _applied(text: str, edits: list[Any]) -> str:
