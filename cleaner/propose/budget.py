@@ -13,7 +13,9 @@ from cleaner.packs.rule import Rule
 
 SECONDS = 2.0  #: for each million characters begun
 RESTLESS = "kept changing this text, its own results too, and was left out of it"
+GROWN = "would have made this text more than twice as long and was left out of it"
 LATE = "took too long on this text and was left out of it"
+LEFT_OUT = frozenset({LATE, RESTLESS, GROWN})
 
 T = TypeVar("T")
 
