@@ -60,7 +60,11 @@ def test_one_word_is_no_sign() -> None:
 
 
 @settings(deadline=None, max_examples=50)
-@given(st.lists(st.sampled_from(["tlie", "rnust", "w0rd", "con-", "\n", "taining", " ", "l am", "ſo", "|", "é"]), max_size=40))
+@given(
+    st.lists(
+        st.sampled_from(["tlie", "rnust", "w0rd", "con-", "\n", "taining", " ", "l am", "ſo", "|", "é"]), max_size=40
+    )
+)
 def test_promises_hold(pieces: list[str]) -> None:
     for text in ("".join(pieces), " ".join(pieces)):
         result = ASKED.clean(text)
