@@ -22,7 +22,7 @@ _SMALL = frozenset(
 
 
 def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
-    """A flag for each quotation of up to twelve words of which another quotation in the text has a version with one word changed."""
+    """A flag for each quotation of up to twelve words that the text has once more with one word changed."""
     if not book.selection.has(RULE, "transcription"):
         return
     quoted = [(m.start(1), _words(m[1])) for m in _QUOTED.finditer(document.text)]
