@@ -30,7 +30,9 @@ _DIALECT = re.compile(
     r"(?<![\w'’`&])[’'](?!s\b|em\b|til\b|cause\b|[“\"])[A-Za-z]{2,}(?![\w'’])|(?:in|an|o|ol|th)[’'](?=\s[a-z])"
 )
 #: Addresses and code, which are no prose.
-_NOISE = re.compile(r"https?:\S+|\]\([^)\s]*\)?|`[^`\n]*`|\{[{%][^\n]*?[%}]\}|<[^>\n]*>|\S*[/_@]\S*")
+_NOISE = re.compile(
+    r"""\w+=["'][^"'\n]*["']?|https?:\S+|\]\([^)\s]*\)?|`[^`\n]*`|\{[{%][^\n]*?[%}]\}|<[^>\n]*>|\S*[/_@]\S*"""
+)
 _LOWER = re.compile(r"(?<![\w'’.@/#&-])[a-z]{3,}(?![\w'’@/-])")
 _WORD = re.compile(r"[^\W\d_]+")
 #: Every third word or so of English is one of these; a passage in another language has hardly any.
@@ -39,6 +41,8 @@ _FUNCTION = frozenset(
     "more my no not of on one or our out she so than that the their them then there they this to up was we were "
     "what when which who will with would you your don't it's i'm".split()
 )
+#: What may stand before the first word of a line: markers of lists and headings, numbers, quotation marks.
+_MARKERS = re.compile(r"[\s\-*+>#\[(_\"“'‘•\d.)]*")
 _BEFORE = re.compile(r"([^\W\d_]+) $")
 _AFTER = re.compile(r" ([^\W\d_]+)")
 _KEEP = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
@@ -208,7 +212,10 @@ def starts_sentence(text: str, start: int) -> bool:
     >>> [starts_sentence(t, t.index("Teh")) for t in ("Teh end", "Be so. Teh end", "the Teh end", "“Teh", "Dr. Teh")]
     [True, True, False, True, False]
     """
-    before = text[max(0, start - 12) : start].rstrip(" \"'“‘(*_[")
+    head = text[max(0, start - 12) : start]
+    if (start <= 12 or "\n" in head) and _MARKERS.fullmatch(head, head.rfind("\n") + 1):
+        return True
+    before = head.rstrip(" \"'“‘(*_[")
     if before and before[-1] == "." and _TITLE.search(before):
         return False
     return not before or before[-1] in ".!?\r\n:•"

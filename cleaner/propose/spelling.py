@@ -99,7 +99,7 @@ def _stands_free(text: str, start: int, end: int, table: Container[str]) -> bool
         or "-" in text[start - 1 : start] + text[end : end + 1]
     ):
         return False
-    if text[end : end + 1] in ("'", "’"):
+    if text[end : end + 1] in ("'", "’") or text[start - 1 : start] in (",", ";"):
         return False
     if _CODE_BESIDE[0].search(text, max(0, start - 40), start) or _CODE_BESIDE[1].match(text, end):
         return False

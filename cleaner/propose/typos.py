@@ -31,7 +31,8 @@ RULE = "codespell"
 SHORT = 5  #: so short a word is only fixed where the words around it speak for the fix
 LONG = 7  #: so long a word, and
 RATIO = 300  #: so many times as rare as its fix, is a typo even in a title or among odd words
-RIVAL, LEAST = 3.0, -19.0  #: so much likelier than the next, and so likely, must one of several fixes be (see channel)
+RIVAL = 3.0  #: so much likelier than the next must one of several fixes be (see cleaner/propose/channel.py),
+LEAST, LONG_LEAST = -19.0, -23.0  #: and so likely; the second holds for long words
 OFTEN = 12  #: a word written more often than this in one document is its own word
 
 
@@ -85,7 +86,8 @@ def _choice(text: str, start: int, end: int, word: str) -> str:
     if len(fixes) == 1:
         return fixes[0] if best.word == fixes[0] else ""
     clear = len(found) == 1 or best.score - found[1].score >= RIVAL
-    return best.word if clear and "" not in fixes and best.word in fixes and best.score >= LEAST else ""
+    likely = best.score >= (LONG_LEAST if len(word) >= LONG else LEAST)
+    return best.word if clear and likely and "" not in fixes and best.word in fixes else ""
 
 
 def _is_sure(word: str, fix: str) -> bool:
