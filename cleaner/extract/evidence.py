@@ -12,7 +12,7 @@ from functools import lru_cache
 from cleaner.extract.align import Unit
 from cleaner.extract.blocks import ITALIC
 from cleaner.extract.page import Page
-from cleaner.extract.view import Facts, View, around, look, opening_of, step
+from cleaner.extract.view import View, around, look, opening_of, step
 
 #: What was left out and stands in one of these is furniture on every site: it is never added.
 FURNITURE = frozenset(
