@@ -97,6 +97,19 @@ def test_comments_switch_rules_off_and_on(text: str, format: str) -> None:
     assert TIDY.clean(source, format=format).text == expected
 
 
+def test_a_comment_that_names_no_rule_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text("Teh cat. <!-- cleaner: off-line typoz, codespell -- a quotation -->\n\n`<!-- cleaner: off x -->` is code.\n")
+    ran = run("check", path)
+    said = "'typoz' is neither a group nor a rule; did you mean 'typos'?"
+    assert (ran.code, ran.out.decode()) == (0, f"{path}:1:33: unknown-rule {said}: typoz\n")
+    ran = run("clean", path)
+    assert (ran.code, ran.out, ran.err) == (0, path.read_bytes(), f"{path}: line 1: the comment switches nothing: {said}\n")
+    assert b"comment that names a rule which is not there" in run("rules", "show", "unknown-rule").out
+    (result,) = json.loads(run("check", path, "--output-format", "sarif").out)["runs"][0]["results"]
+    assert (result["ruleId"], result["level"]) == ("unknown-rule", "note")
+
+
 def test_comments_in_code_are_examples() -> None:
     text = "```html\n<!-- cleaner: off -->\n```\n\nTeh cat sat.\n"
     assert TIDY.clean(text, format="markdown").text == text.replace("Teh", "The")
