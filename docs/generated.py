@@ -24,6 +24,7 @@ SETTINGS = {
     "unsafe": ("true", "Also make edits that are right only most of the time."),
     "share": ("0.5", "The most that a text may lose, from 0 to 1; a text that would lose more is left as it was."),
     "words": ('["Zeen"]', "Words and names that the fixers of slips leave alone. Adds up."),
+    "words_file": ('"names.txt"', "Files of such words, one a line. Adds up."),
     "include": ('["*.adoc"]', "Files to clean in folders although their names do not say that they are texts."),
     "exclude": ('["vendor/**"]', "Files to leave out, written as in a .gitignore."),
     "baseline": ('"known.json"', "Findings that `cleaner check` does not count; see `--write-baseline`."),
