@@ -24,6 +24,8 @@ FIGURES = {
         "Found and lost on labelled articles, as shipped and with whole outlets left out.",
         "boilerplate.py LABELLED",
     ),
+    "Peers on clean texts": ("Texts that are right as they are, and what each tool changes there.", "peers.py"),
+    "Peers on articles": ("Scraped articles, with junk and slips.", "peers.py TEXTS"),
     "Learned rules": ("What a learned pack adds.", "learn_score.py UNLABELLED LABELLED"),
     "Promises": ("Texts cleaned, undone byte for byte, and unchanged by a second run.", "promises.py TEXTS"),
     "Hostile texts": ("Seconds for texts made to be slow, and how they grow.", "pathological.py"),
