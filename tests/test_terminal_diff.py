@@ -174,3 +174,9 @@ def test_a_diff_passes_over_what_is_clean(texts: Path) -> None:
 def test_a_missing_file_is_named_although_its_output_is_there(texts: Path) -> None:
     ran = CliRunner().invoke(cli, ["clean", "missing.txt", "-o", "a.md"], standalone_mode=False)
     assert ran.return_value == 3 and "missing.txt: cannot be read" in ran.stderr
+
+
+def test_a_path_in_place_of_a_command(texts: Path) -> None:
+    ran = CliRunner().invoke(cli, ["a.md"])
+    assert ran.exit_code == 2 and "'a.md' is no command; to clean it: cleaner clean a.md" in ran.output
+    assert "No such command 'cleam'" in CliRunner().invoke(cli, ["cleam"]).output
