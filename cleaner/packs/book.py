@@ -53,7 +53,7 @@ class RuleBook:
         return PhraseIndex((r for r in self.active("phrase") if r.sentence), inside=True)
 
     @cached_property
-    def shapes(self) -> list[Rule]:
+    def shapes(self) -> Sequence[Rule]:
         """Rules about the form of a line."""
         return self.active("shape")
 

@@ -19,7 +19,7 @@ def edge_words(parts: Sequence[str], literal: Callable[[str], bytes], last: bool
     (b' sign up to ', b' subscribe to our ', b' to our newsletter ')
     >>> edge_words(["(subscribe|sign up|)", " to our newsletter", "(s|)"], literal, last=True)
     (b' to our newsletter ', b' to our newsletters ')
-    >>> edge_words(["...", " times"], literal, last=True), edge_words(["share", "(d|) ", "..."], literal)
+    >>> edge_words(["...", " times"], literal, last=True), edge_words(["share", "(d|)", " ", "..."], literal)
     ((b' times ',), (b' share ', b' shared '))
     """
     known = {b""}

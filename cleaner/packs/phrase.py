@@ -16,7 +16,7 @@ from functools import cache
 from typing import NamedTuple
 
 from cleaner.packs.edges import edge_words, wordings
-from cleaner.packs.normal import normalise
+from cleaner.packs.normal import normalise as normalise  # where all look for it
 
 _BLANK = rb"(?: |(?<= ))"  # one blank, or the one that an empty `(...|)` before it left standing
 _ANY_WORDS = rb"(?:[^ \n]+ ){0,8}?"
