@@ -50,7 +50,7 @@ def cli(ctx: click.Context) -> None:
         if sys.stdin is not None and not sys.stdin.isatty():
             ctx.invoke(import_module(COMMANDS["clean"]).command, paths=("-",))
         else:
-            click.echo(ctx.get_help())
+            import_module("cleaner.cli.first").greet()
 
 
 def wants_colour() -> bool | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from cleaner.comments import UNKNOWN
 from cleaner.packs.select import BUILT_IN
 
 
@@ -23,6 +24,10 @@ _WORDS = {
     "headlines-last": (
         "Headlines of other stories after the last paragraph",
         "Two or more in a row are links whose heading was not scraped; an article ends with a sentence.",
+    ),
+    UNKNOWN: (
+        "A comment that names a rule which is not there",
+        "It switches nothing: the name is misspelled, or the rule's pack is not loaded.",
     ),
     "separator-left-over": ("A rule or a bullet that stood beside removed lines", "Without them it separates nothing."),
     "ftfy": (
@@ -74,7 +79,7 @@ _WORDS = {
     "doubled-phrase": ("Two or more words written twice", ""),
     "doubled-content-word": ("Any other word written twice", "It may be style, so it is changed with --unsafe only."),
 }
-NAMES = frozenset({"neighbours", *(name for names in BUILT_IN.values() for name in names)})
+NAMES = frozenset({"neighbours", UNKNOWN, *(name for names in BUILT_IN.values() for name in names)})
 
 
 def builtin(name: str) -> BuiltIn | None:
@@ -85,5 +90,5 @@ def builtin(name: str) -> BuiltIn | None:
     """
     if name not in NAMES:
         return None
-    group = next((group for group, names in BUILT_IN.items() if name in names), "boilerplate")
+    group = next((group for group, names in BUILT_IN.items() if name in names), "boilerplate" * (name != UNKNOWN))
     return BuiltIn(group, *_WORDS.get(name, ("Found by the program itself",)))

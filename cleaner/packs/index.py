@@ -99,7 +99,7 @@ class PhraseIndex:
         found = [
             (number, entry.rule, entry.phrase)
             for number, entry in self._candidates(normalised, lines, zone)
-            if (fits is None or fits(number, entry.rule, entry.phrase)) and entry.fits(lines[number])
+            if entry.fits(lines[number]) and (fits is None or fits(number, entry.rule, entry.phrase))
         ]
         found.sort(key=lambda hit: (hit[0], hit[1].id))
         return iter(found)

@@ -14,13 +14,14 @@ from functools import cache
 from operator import itemgetter
 from typing import cast
 
+from cleaner.languages import may_be_spoken
 from cleaner.model import Document, Edit, Signal
 from cleaner.packs.book import RuleBook
 from cleaner.packs.index import Hit
 from cleaner.packs.phrase import Phrase, normalise, parse_phrase
 from cleaner.packs.rule import Rule
-from cleaner.packs.shape import Line
-from cleaner.propose import remains
+from cleaner.packs.shape import Line, length
+from cleaner.propose import pieces, remains
 from cleaner.propose.budget import found_in_time, is_late, named_late
 from cleaner.propose.judged import BORDER, CERTAIN, VOUCHES, Judged, removable
 from cleaner.source import may_come_from
@@ -55,6 +56,8 @@ def _judge_windows(document: Document, book: RuleBook) -> dict[int, Judged]:
     named = {} if spoken else _named_signals(document, book)
     if not named:
         return judged
+    for number, found in pieces.rows(document, book, named):
+        named[number] = [found]
     lines = _Lines(document)
     for first, last in _windows(named, len(document.segments)):
         window = [_evidence(n, lines, named, book) for n in range(first, last)]
@@ -114,14 +117,15 @@ def _hits(document: Document, book: RuleBook) -> Iterator[Hit]:
             return False
         if rule.match != "line" or rule.kind == "pattern":
             if number not in words:
-                words[number] = len(text[segment.start : segment.end].split())
+                words[number] = length(text[segment.start : segment.end])
             if words[number] > rule.max_words:
                 return False
         if rule.sources and not may_come_from(document, rule.sources):
             return False
-        if rule.kind != "pattern":
-            return True
-        return found_in_time(document, rule, book.regex(phrase.text), text[segment.start : segment.end])
+        line = text[segment.start : segment.end]
+        if rule.kind == "pattern" and not found_in_time(document, rule, book.regex(phrase.text), line):
+            return False
+        return may_be_spoken(document, rule.languages, line)
 
     return book.phrases.hits(normalised_lines(document), _zone(count), fits)
 
@@ -139,6 +143,8 @@ def _followers(document: Document, opener: int, rule: Rule) -> list[int]:
     """The segments under a block's opening line that belong to it, up to the last that ends it."""
     found: list[int] = []
     ended = 0
+    if not rule.until and not _follows_prose(document, opener):
+        return found
     for number in range(opener + 1, min(len(document.segments), opener + 1 + rule.most)):
         segment = document.segments[number]
         text = document.text[segment.start : segment.end]
@@ -148,6 +154,17 @@ def _followers(document: Document, opener: int, rule: Rule) -> list[int]:
         if any(_phrase(last).fits(normalise(text), "line") for last in rule.until):
             ended = len(found)
     return found[:ended] if rule.until else found
+
+
+def _follows_prose(document: Document, number: int) -> bool:
+    """Whether a sentence stands before segment `number`: above it, a title looks like one link more."""
+    before = document.facts.get("first sentence")
+    if before is None:
+        lines = (Line(document.text[s.start : s.end], s, frozenset()) for s in document.segments)
+        prose = (n for n, line in enumerate(lines) if line.ends_sentence and line.words >= SENTENCE)
+        before = next(prose, len(document.segments))
+        document.facts["first sentence"] = before
+    return cast(int, before) < number
 
 
 _phrase = cache(parse_phrase)

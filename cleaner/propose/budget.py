@@ -1,4 +1,6 @@
-"""The time that one rule may spend on one document. A rule that takes longer is left out of it, and named."""
+"""The time that one rule may spend on one document. A rule that takes longer is left out of it, and named.
+
+It is this thread's processor time, so that a busy machine changes no result."""
 
 from __future__ import annotations
 
@@ -13,7 +15,9 @@ if TYPE_CHECKING:
     import regex
 
 SECONDS = 2.0  #: for each million characters begun
-UNTIMED = 300  #: characters of a text that is searched without a time limit
+UNTIMED = 300  #: characters of a text that is searched without a time limit ...
+ALLOWED = 0.5  #: ... until such searches have taken so many seconds together
+RESTLESS = "kept changing this text, its own results too, and was left out of it"
 LATE = "took too long on this text and was left out of it"
 
 T = TypeVar("T")
@@ -31,34 +35,32 @@ def within_budget(document: Document, rule: Rule, act: Callable[[float], T]) -> 
     if is_late(document, rule):
         return None
     whole = _seconds(document)
-    begun = time.monotonic()
+    begun = time.thread_time()
     try:
         return act(whole - spent.get(rule.id, 0.0))
     except TimeoutError:
         spent[rule.id] = whole
         return None
     finally:
-        spent[rule.id] = spent.get(rule.id, 0.0) + time.monotonic() - begun
+        spent[rule.id] = spent.get(rule.id, 0.0) + time.thread_time() - begun
 
 
 def found_in_time(document: Document, rule: Rule, pattern: regex.Pattern[str], text: str) -> bool:
     """Whether the rule's `pattern` is found in `text` before the rule's time for the document is over.
 
     A time limit makes a search four times as slow. Short texts need none: no pattern that is let in takes long on them
-    (packs/runaway.py measures texts twice as long), and the time that they take together is counted.
+    (packs/runaway.py measures texts twice as long). Only when they have taken long together are they timed, too.
 
     >>> import regex
     >>> found_in_time(Document("", []), Rule("a"), regex.compile("b+"), "abc")
     True
     """
-    if len(text) > UNTIMED:
+    untimed = cast("dict[str, float]", document.facts.setdefault("untimed", {}))
+    if len(text) > UNTIMED or untimed.get(rule.id, 0.0) > ALLOWED:
         return bool(within_budget(document, rule, lambda seconds: pattern.search(text, timeout=seconds)))
-    if is_late(document, rule):
-        return False
     begun = time.perf_counter()
     found = pattern.search(text) is not None
-    spent = cast("dict[str, float]", document.facts.setdefault("spent", {}))
-    spent[rule.id] = spent.get(rule.id, 0.0) + time.perf_counter() - begun
+    untimed[rule.id] = untimed.get(rule.id, 0.0) + time.perf_counter() - begun
     return found
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+import regex
+
+from cleaner.languages import may_be_spoken
 from cleaner.model import Document, Edit, Segment, Signal, inside_any
 from cleaner.packs.book import RuleBook
 from cleaner.packs.phrase import Phrase, normalise
@@ -14,7 +16,11 @@ from cleaner.propose.boilerplate import normalised_lines
 
 MOST = 2  #: sentences in a row that one phrase may fill
 
-_EDGE = re.compile(r"""(?<=[.!?…])["'”’)\]]*[ \t\u00a0]+(?=["'“‘(\[]*[A-Z\d@#])""")
+#: After a stop and a blank, what can begin a sentence; after the full stops of China and Japan no blank is needed.
+_EDGE = regex.compile(
+    r"""(?<=[.!?…؟।])["'”’»)\]]*[ \t\u00a0]+(?=["'“‘„«(\[]*[\p{Lu}\p{Lo}\d@#])"""
+    r"""|(?<=[。！？])[”’」』）]*[ \t\u3000]*(?=\S)"""
+)
 
 
 def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
@@ -38,7 +44,9 @@ def _cut(document: Document, segment: Segment, candidates: list[tuple[Rule, Phra
             continue
         start, end = spans[n][0], spans[last][1]
         line = normalise(document.text[start:end])
-        rule = next((r for r, phrase in candidates if phrase.fits(line, "line")), None)
+        rule = next(
+            (r for r, phrase in candidates if phrase.fits(line, "line") and _is_heard(document, segment, r)), None
+        )
         if rule is None or inside_any(start, end, segment.protected):
             continue
         taken = last
@@ -50,6 +58,10 @@ def _cut(document: Document, segment: Segment, candidates: list[tuple[Rule, Phra
         )  # fmt: skip
 
 
+def _is_heard(document: Document, segment: Segment, rule: Rule) -> bool:
+    return may_be_spoken(document, rule.languages, document.text[segment.start : segment.end])
+
+
 def _sentences(text: str, segment: Segment) -> list[tuple[int, int]]:
     """Spans of the segment's sentences, without the blanks between them.
 
@@ -59,7 +71,7 @@ def _sentences(text: str, segment: Segment) -> list[tuple[int, int]]:
     """
     spans, start = [], segment.start
     for edge in _EDGE.finditer(text, segment.start, segment.end):
-        blank = len(edge[0]) - len(edge[0].lstrip("\"'”’)]"))
+        blank = len(edge[0]) - len(edge[0].lstrip("\"'”’»)]」』）"))
         spans.append((start, edge.start() + blank))
         start = edge.end()
     return [*spans, (start, segment.end)]
