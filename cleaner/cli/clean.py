@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from cleaner.cli.closing import what_was_done
 from cleaner.cli.commit import Commit, Done
 from cleaner.cli.containers import clean_records
 from cleaner.cli.inputs import Finder, Input
@@ -60,12 +61,12 @@ def command(
         _refuse_inside(finder.paths, str(output))
     inputs = _Targeted(finder, out)
     journal = Journal(_journal_path(out, log) if walked else None, _key(finder, out, log, field))
-    with Progress(inputs, quiet) as progress:
+    with Progress(inputs, quiet, out.to_stdout) as progress:
         commit = _commit(out, log, journal, progress, inputs)
         with Runner(inputs, jobs, time_limit, keep=not in_place or diff) as runner:
             _go(runner, commit, _rest(inputs, journal, commit), field, alone=not walked)
         journal.remove()
-        progress.close(commit.summary.report() if walked or not out.to_stdout else "")
+        progress.close(what_was_done(commit.summary, log) if walked or not out.to_stdout else ())
     return commit.code
 
 

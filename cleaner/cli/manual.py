@@ -42,8 +42,9 @@ def rule_page(rule: Rule) -> Iterator[str]:
     yield from _section("Lines that follow", _conditions(rule.follow), "· ")
     yield from _styled("Words", (change(old, new) for old, new in (rule.words or {}).items()))
     tests = rule.tests or {}
-    yield from _styled("Changes", (_example(case) for case in tests.get("changes", ())), "- ")
-    yield from _styled("Stays the same", (" ⏎ ".join(paragraphs(case)) for case in tests.get("keeps", ())))
+    yield from _styled("Examples", (_example(case) for case in tests.get("changes", ())), "- ")
+    near = (" ⏎ ".join(paragraphs(case)) for case in tests.get("keeps", ()))
+    yield from _styled("Near misses, which stay the same", near)
     yield from _section("References", rule.references)
     yield from _switch(rule.id, rule.group, rule.enabled)
     yield from _section("Source", [f"{_near(rule.path)}:{rule.line}"])
@@ -130,5 +131,3 @@ def _near(path: str) -> str:
         return str(Path(path).relative_to(Path.cwd()))
     except ValueError:
         return path
-
-

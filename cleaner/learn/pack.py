@@ -69,6 +69,8 @@ class Learned:
         entry["weight"] = _weight(lines[0], self.judge.book)
         if candidate.match == "start":
             entry["max_words"] = max(40, *(2 * len(line.split()) for line in lines))
+        if candidate.match == "end":  # an article's sentence may stand before it: no longer than those that were seen
+            entry["max_words"] = max(len(line.split()) for line in lines)
         if len(candidate.text.split()) < LONG:
             entry["sources"] = sorted(candidate.sources)
         entry |= {

@@ -36,13 +36,17 @@ class RuleBook:
     @cached_property
     def phrases(self) -> PhraseIndex:
         """Phrases and patterns that are evidence about lines."""
-        return PhraseIndex(
+        return PhraseIndex(self.evidence())
+
+    def evidence(self) -> list[Rule]:
+        """The rules whose phrases and patterns are evidence about lines."""
+        return [
             r
             for r in self.rules
             if r.kind in ("phrase", "pattern", "block")
             and r.enabled
             and (r.id in self.on or (r.group == "attribution" and r.id not in self.selection.ignore))
-        )
+        ]
 
     @cached_property
     def sentences(self) -> PhraseIndex:

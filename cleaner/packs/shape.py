@@ -18,6 +18,7 @@ _THAI = "\u0e01-\u0e4e\u0e81-\u0edf\u1000-\u103f\u1780-\u17d3"
 _OTHER = re.compile(f"[{_SIGNS}{_HAN}{_THAI}]")
 _LETTER = f"(?:[^\\W_{_HAN}{_THAI}]|[{_SIGNS}])"
 _OTHER_WORD = re.compile(f"[{_HAN}]{{1,2}}|[{_THAI}]{{1,5}}|{_LETTER}+(?:['’.-]{_LETTER}+)*")
+_UNSPACED = re.compile(f"[{_HAN}{_THAI}]")
 _SENTENCE_END = re.compile(r"""[.!?…。！？．｡؟۔।॥\u037e][\s"'”’»)\]」』）〉》】\u200e\u200f]*$""")
 #: Thai and its neighbours set no stop after a sentence: so many words without one are a sentence all the same.
 _NO_STOPS = re.compile(f"[{_THAI}]")
@@ -64,6 +65,21 @@ IS: dict[str, re.Pattern[str]] = {
 RELATIONS = ("title", "first", "last", "repeated")
 
 
+def tokens(text: str) -> list[str]:
+    """The words of `text`, in scripts without blanks as many as the same text would have in others.
+
+    >>> len(tokens("Follow us")), len(tokens("今日は雨が降りました。"))
+    (2, 5)
+    """
+    plain = text.isascii() or not _OTHER.search(text)
+    return (_WORD if plain else _OTHER_WORD).findall(text)
+
+
+def length(text: str) -> int:
+    """How long `text` is for `max_words`: what stands between blanks, or words where the script has no blanks."""
+    return len(text.split()) if text.isascii() or not _UNSPACED.search(text) else len(tokens(text))
+
+
 class Line:
     """One segment of a document with the properties that rules ask for, each found out once.
 
@@ -84,8 +100,7 @@ class Line:
     @cached_property
     def tokens(self) -> list[str]:
         """The words of the line."""
-        plain = self.text.isascii() or not _OTHER.search(self.text)
-        return (_WORD if plain else _OTHER_WORD).findall(self.text)
+        return tokens(self.text)
 
     @property
     def words(self) -> int:

@@ -16,12 +16,13 @@ from typing import cast
 
 import regex
 
+from cleaner.languages import may_be_spoken
 from cleaner.model import Document, Edit, Signal
 from cleaner.packs.book import RuleBook
 from cleaner.packs.phrase import normalise, parse_phrase
 from cleaner.packs.rule import Rule
-from cleaner.packs.shape import Line
-from cleaner.propose import remains
+from cleaner.packs.shape import Line, length
+from cleaner.propose import pieces, remains
 from cleaner.propose.budget import is_late, named_late, within_budget
 from cleaner.propose.judged import BORDER, CERTAIN, VOUCHES, Judged, removable
 from cleaner.source import may_come_from
@@ -56,6 +57,8 @@ def _judge_windows(document: Document, book: RuleBook) -> dict[int, Judged]:
     named = {} if spoken else _named_signals(document, book)
     if not named:
         return judged
+    for number, found in pieces.rows(document, book, named):
+        named[number] = [found]
     lines = _Lines(document)
     for first, last in _windows(named, len(document.segments)):
         window = [_evidence(n, lines, named, book) for n in range(first, last)]
@@ -101,8 +104,10 @@ def _named_signals(document: Document, book: RuleBook) -> dict[int, list[tuple[R
             continue
         if number != last:  # the hits come line by line
             last, line = number, text[segment.start : segment.end]
-            words = len(line.split())
+            words = length(line)
         if (rule.match != "line" or rule.kind == "pattern") and words > rule.max_words:
+            continue
+        if not may_be_spoken(document, rule.languages, line):
             continue
         if rule.kind == "pattern" and not _pattern_fits(document, rule, book.regex(phrase.text), line):
             continue
@@ -134,6 +139,8 @@ def _followers(document: Document, opener: int, rule: Rule) -> list[int]:
     """The segments under a block's opening line that belong to it, up to the last that ends it."""
     found: list[int] = []
     ended = 0
+    if not rule.until and not _follows_prose(document, opener):
+        return found
     for number in range(opener + 1, min(len(document.segments), opener + 1 + rule.most)):
         segment = document.segments[number]
         text = document.text[segment.start : segment.end]
@@ -143,6 +150,17 @@ def _followers(document: Document, opener: int, rule: Rule) -> list[int]:
         if any(_phrase(last).regex("line").search(normalise(text)) for last in rule.until):
             ended = len(found)
     return found[:ended] if rule.until else found
+
+
+def _follows_prose(document: Document, number: int) -> bool:
+    """Whether a sentence stands before segment `number`: above it, a title looks like one link more."""
+    before = document.facts.get("first sentence")
+    if before is None:
+        lines = (Line(document.text[s.start : s.end], s, frozenset()) for s in document.segments)
+        prose = (n for n, line in enumerate(lines) if line.ends_sentence and line.words >= SENTENCE)
+        before = next(prose, len(document.segments))
+        document.facts["first sentence"] = before
+    return cast(int, before) < number
 
 
 _phrase = cache(parse_phrase)

@@ -14,6 +14,7 @@ from functools import cache, lru_cache, partial
 import regex
 from ahocorasick_rs import AhoCorasick
 
+from cleaner.languages import may_be_spoken
 from cleaner.model import Document, Edit, Safety, Span
 from cleaner.packs.book import RuleBook
 from cleaner.packs.rule import Rule
@@ -28,6 +29,8 @@ def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
     finder = _finder(book)
     for number, spans in sorted(finder.places(document).items()):
         rule = finder.rules[number]
+        if not may_be_spoken(document, rule.languages, ""):
+            continue
         tried = (within_budget(document, rule, partial(_edits, rule, document, span)) for span in sorted(spans))
         edits = [edit for found in tried for edit in found or ()]
         if not is_late(document, rule):

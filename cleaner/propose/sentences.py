@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+import regex
+
+from cleaner.languages import may_be_spoken
 from cleaner.model import Document, Edit, Segment, Signal, inside_any
 from cleaner.packs.book import RuleBook
 from cleaner.packs.phrase import Phrase, normalise
@@ -14,7 +16,11 @@ from cleaner.propose.boilerplate import normalised_lines
 
 MOST = 2  #: sentences in a row that one phrase may fill
 
-_EDGE = re.compile(r"""(?<=[.!?…])["'”’)\]]*[ \t\u00a0]+(?=["'“‘(\[]*[A-Z\d@#])""")
+#: After a stop and a blank, what can begin a sentence; after the full stops of China and Japan no blank is needed.
+_EDGE = regex.compile(
+    r"""(?<=[.!?…؟।])["'”’»)\]]*[ \t\u00a0]+(?=["'“‘„«(\[]*[\p{Lu}\p{Lo}\d@#])"""
+    r"""|(?<=[。！？])[”’」』）]*[ \t\u3000]*(?=\S)"""
+)
 
 
 def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
@@ -22,7 +28,9 @@ def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
     found: dict[int, list[tuple[Rule, Phrase]]] = defaultdict(list)
     lines = normalised_lines(document) if document.segments else b""
     for number, rule, phrase in book.sentences.candidates(lines) if lines else ():
-        found[number].append((rule, phrase))
+        segment = document.segments[number]
+        if may_be_spoken(document, rule.languages, document.text[segment.start : segment.end]):
+            found[number].append((rule, phrase))
     for number, candidates in found.items():
         yield from _cut(document, document.segments[number], candidates)
 
@@ -56,7 +64,7 @@ def _sentences(text: str, segment: Segment) -> list[tuple[int, int]]:
     """
     spans, start = [], segment.start
     for edge in _EDGE.finditer(text, segment.start, segment.end):
-        blank = len(edge[0]) - len(edge[0].lstrip("\"'”’)]"))
+        blank = len(edge[0]) - len(edge[0].lstrip("\"'”’»)]」』）"))
         spans.append((start, edge.start() + blank))
         start = edge.end()
     return [*spans, (start, segment.end)]
