@@ -7,20 +7,22 @@
     <!-- cleaner: off-file -->        in the whole document
 
 `{/* cleaner: off */}` says the same in MDX. What follows ` -- ` is a remark. In code such comments are examples.
+A name that no group or rule has is reported where it stands: it switches nothing.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from cleaner.model import Document, Edit, Span, inside_any
+from cleaner.model import Document, Edit, Safety, Span, inside_any
 
 _COMMENT = re.compile(
     r"(?<!`)(?:<!--|\{/\*)[ \t]*cleaner:[ \t]*(off-file|off-line|off|on)(?![\w-])([^\r\n]{0,300}?)(?:-->|\*/\})"
 )
+UNKNOWN = "unknown-rule"  #: what a name that nothing has is reported as
 _NAME = re.compile(r"[\w-]+")
 _LINE_END = re.compile(r"\r\n|\n|\r|\Z")
 
@@ -47,9 +49,10 @@ class Switches:
     [True, False]
     """
 
-    def __init__(self, comments: list[Span], off: list[Off]) -> None:
+    def __init__(self, comments: list[Span], off: list[Off], names: list[tuple[str, int]]) -> None:
         self.comments = comments
         self.off = off
+        self.names = names  #: with the offsets where they stand
 
     def blocks(self, edit: Edit) -> bool:
         """Whether a comment forbids the edit; comments themselves are never edited."""
@@ -58,19 +61,34 @@ class Switches:
         names = frozenset({edit.rule, edit.group, *(s.rule for s in edit.signals if s.weight > 0)})
         return any(off.holds(names) and inside_any(edit.start, edit.end, (off.span,)) for off in self.off)
 
+    def unknown(self, problem_with: Callable[[str], str]) -> Iterator[Edit]:
+        """A flag for each name of which `problem_with` says what is the matter."""
+        for name, at in self.names:
+            if problem := problem_with(name):
+                yield Edit(
+                    at, at + len(name), name, "", rule=UNKNOWN, safety=Safety.FLAG, message=f"{name!r} {problem}"
+                )
+
 
 def switches(document: Document) -> Switches | None:
     """The switches in `document`, or None where there are none."""
     if "cleaner:" not in document.text:
         return None
     found = [m for m in _COMMENT.finditer(document.text) if not _in_code(m.start(), document)]
-    return Switches([m.span() for m in found], list(_offs(found, document.text))) if found else None
+    if not found:
+        return None
+    names = [(name[0], match.start(2) + name.start()) for match in found for name in _names(match)]
+    return Switches([m.span() for m in found], list(_offs(found, document.text)), names)
+
+
+def _names(match: re.Match[str]) -> Iterator[re.Match[str]]:
+    return _NAME.finditer(match[2].partition(" -- ")[0])
 
 
 def _offs(found: list[re.Match[str]], text: str) -> Iterator[Off]:
     everything, names, but, since = False, frozenset[str](), frozenset[str](), 0
     for match in found:
-        given = frozenset(_NAME.findall(match[2].partition(" -- ")[0]))
+        given = frozenset(name[0] for name in _names(match))
         if match[1] in ("off-file", "off-line"):
             span = (0, len(text)) if match[1] == "off-file" else _line(match, text)
             yield Off(span, not given, given)

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 NAMES = (".cleaner.toml", "pyproject.toml")  #: of two in one folder the first holds
 FORMATS = ("text", "markdown", "html", "srt", "vtt", "jsonl", "parquet")
 MAX_BYTES = 1 << 20
-ADDING = frozenset({"ignore", "rules", "words"})
-PATHS = frozenset({"rules", "baseline"})  #: relative to the folder of the configuration
+ADDING = frozenset({"ignore", "rules", "words", "words_file"})
+PATHS = frozenset({"rules", "baseline", "words_file"})  #: relative to the folder of the configuration
 
 
 class ConfigError(CleanerError):
@@ -85,6 +85,15 @@ def _text(value: Any) -> str:
     raise ValueError("a text")
 
 
+def _one_or_more(value: Any) -> tuple[str, ...]:
+    if isinstance(value, str) and value:
+        return (value,)
+    try:
+        return _texts(value)
+    except ValueError:
+        raise ValueError('a text or a list of texts, like "words.txt"') from None
+
+
 def _flag(value: Any) -> bool:
     if isinstance(value, bool):
         return value
@@ -105,12 +114,13 @@ def _format(value: Any) -> str:
 
 _FOR_GLOBS: dict[str, Callable[[Any], Any]] = {
     "select": _texts, "ignore": _texts, "rules": _texts, "unsafe": _flag, "share": _portion, "words": _texts,
+    "words_file": _one_or_more,
 }  # fmt: skip
 #: key -> check, at the top and in a section `files."GLOB"`.
 TOP_KEYS = {**_FOR_GLOBS, "include": _texts, "exclude": _texts, "baseline": _text}
 SECTION_KEYS = {**_FOR_GLOBS, "format": _format}
 DEFAULTS: dict[str, Any] = {
-    **Settings()._asdict(), "include": (), "exclude": (), "baseline": "", "format": "",
+    **Settings()._asdict(), "words_file": (), "include": (), "exclude": (), "baseline": "", "format": "",
 }  # fmt: skip
 
 

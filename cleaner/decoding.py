@@ -120,9 +120,7 @@ def newline_of(text: str) -> str:
 
 def _decoded(text: str, codec: str, bom: bool) -> Decoded:
     if "\0" in text:
-        raise BinaryInput(
-            "is not text: it has NUL characters (UTF-16 without a byte-order mark has them too)"
-        )
+        raise BinaryInput("is not text: it has NUL characters (UTF-16 without a byte-order mark has them too)")
     return Decoded(text, codec, bom, newline_of(text))
 
 

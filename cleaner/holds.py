@@ -7,9 +7,12 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-from cleaner.config import Config, Settings, Value, layered, nearest
+from cleaner.config import Config, ConfigError, Settings, Value, layered, nearest
+from cleaner.errors import UnreadableInput
+from cleaner.reading import read_file
 
 OPTIONS = "the command line"
+MAX_WORDS_BYTES = 16 << 20
 
 
 class Holds:
@@ -36,7 +39,9 @@ class Holds:
 
     def _resolve(self, folder: str, sections: tuple[int, ...]) -> tuple[Settings, str]:
         values = layered(_layers(nearest(folder) if folder else None, sections, self.options))
-        return Settings(*(values[key].value for key in Settings._fields)), values["format"].value
+        settings = Settings(*(values[key].value for key in Settings._fields))
+        listed = (word for path in values["words_file"].value for word in words_in(path))
+        return settings._replace(words=(*settings.words, *listed)), values["format"].value
 
     def excluded(self, path: str, is_folder: bool = False) -> bool:
         """Whether the configuration excludes `path`, or a folder that it is in."""
@@ -49,6 +54,18 @@ class Holds:
         config = self.config(path)
         globs = config.values.get("include", ()) if config else ()
         return config.names(globs, os.path.abspath(path)) if config and globs else None
+
+
+@lru_cache(maxsize=64)
+def words_in(path: str) -> tuple[str, ...]:
+    """The words and names in a file, one a line; what follows a # is a remark. Raises ConfigError."""
+    try:
+        text = read_file(path, MAX_WORDS_BYTES).decode("utf-8-sig")
+    except (UnreadableInput, UnicodeDecodeError) as error:
+        why = "is not UTF-8" if isinstance(error, UnicodeDecodeError) else error
+        raise ConfigError(f"{path}: the list of words {why}") from None
+    lines = (line.partition("#")[0].strip() for line in text.replace("\r", "\n").split("\n"))
+    return tuple(dict.fromkeys(line for line in lines if line))
 
 
 def _matching(config: Config | None, path: str) -> tuple[int, ...]:

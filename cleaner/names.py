@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from cleaner.model import Edit, inside_any
@@ -20,15 +19,29 @@ class Names:
     """
 
     def __init__(self, words: Iterable[str] = ()) -> None:
-        given = sorted({w for w in words if w}, key=len, reverse=True)
-        self.longest = max(map(len, given), default=0)
-        options = [f"(?i:{re.escape(w)})" if w == w.lower() else re.escape(w) for w in given]
-        self.pattern = re.compile(rf"(?<!\w)(?:{'|'.join(options)})(?!\w)") if given else None
+        given = {w for w in words if w}
+        self.any_case = {w for w in given if w == w.lower()}
+        self.as_written = given - self.any_case
+        self.lengths = sorted(set(map(len, given)))
 
     def spare(self, text: str, edit: Edit) -> bool:
         """Whether `edit` on `text` would touch one of the words."""
-        if self.pattern is None or edit.group not in SLIPS:
+        if not self.lengths or edit.group not in SLIPS:
             return False
-        low = max(0, edit.start - self.longest)
-        near = self.pattern.finditer(text, low, min(len(text), edit.end + self.longest + 1))
-        return inside_any(edit.start, edit.end, (m.span() for m in near))
+        near = range(max(0, edit.start - self.lengths[-1]), edit.end + 1)
+        starts = [at for at in near if at == 0 or not _is_word(text[at - 1])]
+        return any(
+            inside_any(edit.start, edit.end, [(at, at + length)]) and self._is_named(text, at, at + length)
+            for at in starts
+            for length in self.lengths
+        )
+
+    def _is_named(self, text: str, start: int, end: int) -> bool:
+        """Looked up, not searched for: lists of names may be long."""
+        if end > len(text) or _is_word(text[end : end + 1]):
+            return False
+        return text[start:end] in self.as_written or text[start:end].lower() in self.any_case
+
+
+def _is_word(character: str) -> bool:
+    return character.isalnum() or character == "_"

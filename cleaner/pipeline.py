@@ -17,8 +17,9 @@ from cleaner.errors import CleanerError
 from cleaner.model import Document, Edit, Result, Safety
 from cleaner.names import Names
 from cleaner.packs.book import RuleBook
+from cleaner.packs.builtin import NAMES, builtin
 from cleaner.packs.load import load_rules
-from cleaner.packs.select import Selection
+from cleaner.packs.select import Selection, problem_with
 from cleaner.propose import (
     boilerplate,
     cues,
@@ -28,6 +29,7 @@ from cleaner.propose import (
     joined,
     lost,
     names,
+    ocr,
     quotations,
     quotes,
     replacing,
@@ -36,7 +38,7 @@ from cleaner.propose import (
     spelling,
     typos,
 )
-from cleaner.propose.budget import LATE
+from cleaner.propose.budget import LATE, RESTLESS
 from cleaner.segment import segmenter
 from cleaner.settle import settle
 
@@ -50,6 +52,7 @@ PROPOSERS: tuple[tuple[str, Callable[[Document, RuleBook], Iterator[Edit]]], ...
     ("cues", cues.propose),
     ("encoding", encoding.propose),
     ("lost", lost.propose),
+    ("ocr", ocr.propose),
     ("replacing", replacing.propose),
     ("typos", typos.propose),
     ("quotes", quotes.propose),
@@ -117,11 +120,21 @@ class Cleaner:
                 break
             dropped |= restless
             first.facts.clear()
+        flags = sorted([*self._notices(first, dropped), *flags], key=lambda f: (f.start, f.end))
         original = first.text
         cleaned = calculus.apply(original, made)
         if reason := self._too_much(original, cleaned, made):
             return Result(original, (), tuple(flags), original, reason, metadata)
         return Result(cleaned, tuple(made), tuple(flags), original, "", metadata)
+
+    def _notices(self, document: Document, dropped: frozenset[str]) -> Iterator[Edit]:
+        """Flags about rules that were left out, and about comments that name none."""
+        for name in sorted(dropped):
+            rule = self.book.get(name) or builtin(name)
+            group = rule.group if rule else ""
+            yield Edit(0, 0, "", "", rule=name, group=group, safety=Safety.FLAG, message=RESTLESS)
+        if off := switches(document):
+            yield from off.unknown(lambda name: "" if name in NAMES else problem_with(name, self.book.rules))
 
     def document(self, text: str, format: str = "text", url: str | None = None, title: str | None = None) -> Document:
         """`text` cut into segments; of HTML, the extracted article."""

@@ -73,6 +73,10 @@ class Summary:
 
     def report(self) -> str:
         """The lines to show."""
+        return "\n".join([self.head(), *(f"  {name} {n:,}: {what}" for name, n, what in self.parts())])
+
+    def head(self) -> str:
+        """The first line: files, records, text."""
         counts = self.counts
         head = f"{counts['files']:,} file{'s' * (counts['files'] != 1)}, {counts['changed']:,} changed"
         if counts["records"]:
@@ -81,20 +85,27 @@ class Summary:
             head += f"; {100 * counts['removed'] / counts['size']:.1f} % of the text removed"
         if counts["flags"]:
             head += f"; {counts['flags']:,} only reported"
-        groups = [line for group in (*GROUPS, "") if (line := self._group(group))]
-        return "\n".join([head, *groups, *self._skipped()])
+        return head
 
-    def _group(self, group: str) -> str:
-        rules = Counter({r: n for (g, r), n in self.edits.items() if g == group or (not group and g not in GROUPS)})
-        if not rules:
-            return ""
-        return f"  {group or 'other'} {rules.total():,}: {_most(rules, SHOWN_RULES)}"
+    def parts(self) -> list[tuple[str, int, str]]:
+        """The other lines: a group, its edits, and their rules; last what was skipped, and why."""
+        parts = [(group or "other", rules) for group in (*GROUPS, "") if (rules := self._rules(group))]
+        shown = [(name, rules.total(), most_of(rules, SHOWN_RULES)) for name, rules in parts]
+        if self.reasons:
+            shown.append(("skipped", self.reasons.total(), most_of(self.reasons, SHOWN_REASONS)))
+        return shown
 
-    def _skipped(self) -> list[str]:
-        return [f"  skipped {self.reasons.total():,}: {_most(self.reasons, SHOWN_REASONS)}"] if self.reasons else []
+    def _rules(self, group: str) -> Counter[str]:
+        """How many edits each rule of `group` made; "" is any group that has no name of ours."""
+        return Counter({r: n for (g, r), n in self.edits.items() if g == group or (not group and g not in GROUPS)})
 
 
-def _most(counter: Counter[str], shown: int) -> str:
+def most_of(counter: Counter[str], shown: int = SHOWN_RULES) -> str:
+    """The names that were counted most, with their numbers; the rest is a number.
+
+    >>> most_of(Counter(a=1, b=20, c=1), shown=2)
+    'b 20, a 1, 1 more 1'
+    """
     ranked = sorted(counter.items(), key=lambda item: (-item[1], item[0]))
     rest = sum(n for _, n in ranked[shown:])
     listed = ", ".join(f"{name} {n:,}" for name, n in ranked[:shown])
@@ -104,4 +115,4 @@ def _most(counter: Counter[str], shown: int) -> str:
 def _kind(reason: str) -> str:
     """A reason without what is particular to one file, so that like reasons are counted together."""
     words = reason.partition(":")[0].partition(";")[0].partition(" (")[0]
-    return " ".join("N" if any(c.isdigit() for c in word) else word for word in words.split())
+    return " ".join("…" if any(c.isdigit() for c in word) else word for word in words.split())

@@ -1,8 +1,9 @@
 """English words and how often they and their pairs are written: what vouches for a word.
 
-The lists are data of the `wordsegment` package (Apache-2.0; counts of Google's trillion-word web corpus as Peter Norvig
-published them), read from its folder and never imported. Each list is read when the first question needs it; without
-the package every answer is "unknown", and nothing is proposed.
+The words are SCOWL's (cleaner/vocabulary, with its licence; new.txt, words that came up since, is our own). The counts
+are data of the `wordsegment` package (Apache-2.0; counts of Google's trillion-word web corpus as Peter Norvig published
+them), read from its folder and never imported. Each list is read when the first question needs it; without the package
+every count is 0, and nothing that needs one is proposed.
 """
 
 from __future__ import annotations
@@ -11,8 +12,7 @@ from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
-LONGEST = 15  #: the word list ends at so many letters; longer words are judged by their count alone
-COMMON = 100_000  #: count from which a longer word is taken for one
+VOCABULARY = Path(__file__).parent / "vocabulary"
 
 
 def _read(name: str) -> str:
@@ -24,12 +24,27 @@ def _read(name: str) -> str:
 
 @lru_cache(maxsize=1)
 def listed() -> frozenset[str]:
-    """Lower-case words of at most 15 letters that a word list has, with all their forms.
+    """Lower-case words that a large dictionary has, with all their forms and in every region's spelling.
 
     >>> "neighbours" in listed(), "neighbors" in listed(), "neihgbors" in listed()
     (True, True, False)
     """
-    return frozenset(_read("words.txt").split()) | {"a", "i"}
+    return frozenset((VOCABULARY / "common.txt").read_text(encoding="ascii").split())
+
+
+@lru_cache(maxsize=1)
+def _rare() -> frozenset[str]:
+    lists = (VOCABULARY / name for name in ("rare.txt", "new.txt"))
+    return frozenset(word for path in lists for word in path.read_text(encoding="ascii").split())
+
+
+def is_known(word: str) -> bool:
+    """Whether `word` (lower case) is a word at all, if only in crosswords, or a name or abbreviation.
+
+    >>> [is_known(w) for w in ("word", "zori", "mombasa", "wrod")]
+    [True, True, True, False]
+    """
+    return word in listed() or word in _rare()
 
 
 def _table(name: str) -> dict[str, str]:
@@ -81,4 +96,4 @@ def is_word(word: str) -> bool:
     >>> [is_word(w) for w in ("characterization", "organise", "organisse")]
     [True, True, False]
     """
-    return word in listed() or (len(word) > LONGEST and count(word) >= COMMON)
+    return word in listed()

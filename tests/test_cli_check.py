@@ -18,8 +18,8 @@ def test_check_prints_findings_and_writes_nothing(tmp_path: Path) -> None:
     source = site(tmp_path, 6)
     before = tree(source)
     one, several = (run("check", source, "-j", jobs, *TYPOS) for jobs in (1, 2))
-    assert one == several and one.code == 1 and one.err == "2 fixable\n"
-    assert one.out.decode().split("\n")[0] == f"{source}/part0/000.txt:3:1: codespell typo: Teh -> The"
+    assert one == several and one.code == 1 and one.err == "2 findings in 2 texts: codespell 2\n[*] 2 fixable with `cleaner clean -i`\n"
+    assert one.out.decode().split("\n")[0] == f"{source}/part0/000.txt:3:1: codespell [*] typo: Teh -> The"
     assert tree(source) == before
     assert run("check", source / "part1", *TYPOS)[::2] == (0, "nothing to fix\n")
 
@@ -35,7 +35,7 @@ def test_only_what_is_new_counts_after_a_baseline(tmp_path: Path, monkeypatch: p
     source, base = site(tmp_path / "in", 9), tmp_path / "base.json"
     assert run("check", source, "--write-baseline", base, *TYPOS).code == 0
     ran = run("check", source, "--baseline", base, *TYPOS)
-    assert (ran.code, ran.out, ran.err) == (0, b"", "nothing to fix; 3 known from the baseline\n")
+    assert (ran.code, ran.out, ran.err) == (0, b"", "nothing to fix, 3 known from the baseline\n")
     file = source / "part0" / "000.txt"
     file.write_text("New words before it.\n\n" + file.read_text())
     assert run("check", source, "--baseline", base, *TYPOS).code == 0
@@ -95,6 +95,19 @@ def test_comments_switch_rules_off_and_on(text: str, format: str) -> None:
     source = text.replace("{T", "T").replace(".}", ".")
     expected = text.replace("{Teh", "The").replace(".}", ".")
     assert TIDY.clean(source, format=format).text == expected
+
+
+def test_a_comment_that_names_no_rule_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text("Teh cat. <!-- cleaner: off-line typoz, codespell -- a quotation -->\n\n`<!-- cleaner: off x -->` is code.\n")
+    ran = run("check", path)
+    said = "'typoz' is neither a group nor a rule; did you mean 'typos'?"
+    assert (ran.code, ran.out.decode()) == (0, f"{path}:1:33: unknown-rule {said}: typoz\n")
+    ran = run("clean", path)
+    assert (ran.code, ran.out, ran.err) == (0, path.read_bytes(), f"{path}: line 1: the comment switches nothing: {said}\n")
+    assert b"comment that names a rule which is not there" in run("rules", "show", "unknown-rule").out
+    (result,) = json.loads(run("check", path, "--output-format", "sarif").out)["runs"][0]["results"]
+    assert (result["ruleId"], result["level"]) == ("unknown-rule", "note")
 
 
 def test_comments_in_code_are_examples() -> None:

@@ -19,6 +19,8 @@ from cleaner.pipeline import Cleaner
         ("zzz = 1", "no key 'zzz'; known are select, ignore,"),
         ("select = 'typos'", "'select' must be a list of texts"),
         ("words = ['a', 1]", "'words' must be a list of texts"),
+        ("words_file = ['']", "'words_file' must be a text or a list of texts"),
+        ("words_fil = 'a'", "no key 'words_fil'; did you mean 'words_file'?"),
         ("unsafe = 1", "'unsafe' must be true or false"),
         ("share = 1.5", "'share' must be a number from 0 to 1"),
         ("share = true", "'share' must be a number from 0 to 1"),
@@ -128,7 +130,36 @@ def test_show_says_what_holds_and_why(tmp_path: Path, monkeypatch: pytest.Monkey
         (["te"], "Teh cat.", "The cat."),
         ([".*"], "Teh cat.", "The cat."),
         ([], "Teh cat.", "The cat."),
+        (["teh cat", "teh"], "Teh cats saw teh_dog, teh dog.", "Teh cats saw teh_dog, teh dog."),
+        (["cat teh"], "Teh cat teh dog.", "The cat teh dog."),
+        (["-teh"], "No -teh, teh cat.", "No -teh, the cat."),
+        ([f"name{n}" for n in range(20_000)], "Teh cat.", "The cat."),
     ],
 )
 def test_words_to_leave_alone(words: list[str], text: str, expected: str) -> None:
     assert Cleaner(select=["codespell"], words=words).clean(text).text == expected
+
+
+def test_words_may_stand_in_files_of_their_own(tmp_path: Path) -> None:
+    (tmp_path / "lists").mkdir()
+    (tmp_path / "lists" / "names.txt").write_bytes("\ufeffteh  # a name here\r\n\r\n# recieve\r\nadn\n".encode())
+    (tmp_path / "drafts.txt").write_text("recieve\n")
+    (tmp_path / ".cleaner.toml").write_text(
+        'words = ["Zeen"]\nwords_file = "lists/names.txt"\n[files."drafts/*"]\nwords_file = ["drafts.txt"]\n'
+    )
+    assert Holds().settings(str(tmp_path / "a.txt"))[0].words == ("Zeen", "teh", "adn")
+    assert Holds().settings(str(tmp_path / "drafts" / "a.txt"))[0].words == ("Zeen", "teh", "adn", "recieve")
+    (tmp_path / "a.txt").write_text("Teh post adn we recieve it.")
+    assert run("clean", tmp_path / "a.txt", *TYPOS).out == b"Teh post adn we receive it."
+    assert f'words_file = ["{tmp_path}/lists/names.txt"]' in run("config", "show", tmp_path / "a.txt").out.decode()
+
+
+@pytest.mark.parametrize("content", [None, b"caf\xe9\n"])
+def test_a_list_of_words_that_cannot_be_read_stops_the_run(tmp_path: Path, content: bytes | None) -> None:
+    (tmp_path / ".cleaner.toml").write_text('words_file = "names.txt"')
+    (tmp_path / "a.md").write_text("Teh cat.")
+    if content:
+        (tmp_path / "names.txt").write_bytes(content)
+    ran = run("clean", tmp_path / "a.md", "-i")
+    assert ran.code == 2 and "names.txt: the list of words" in ran.err
+    assert (tmp_path / "a.md").read_text() == "Teh cat."

@@ -51,12 +51,12 @@ def test_takes_templates_whose_names_and_addresses_vary(tmp_path: Path) -> None:
 
     def change(n: int, lines: list[str]) -> list[str]:
         shop = f"The almanac of the year for {names[n]} stands in our shop: shop.example.org/{NOUNS[n % 15]}{n}/books"
-        return [*lines, shop, f"Write to {names[-n]} at our office by the pier"]
+        return [*lines, shop, f"Write to {names[-n]} at our shop"]
 
     rules = taken(learned(write(tmp_path / "a.jsonl", texts(18, change), source="lantern")))
     assert {(phrase, r["match"]) for phrase, r in rules.items()} == {
         ("the almanac of the year for", "start"),
-        ("write to ... at our office by the pier", "line"),
+        ("write to ... at our shop", "line"),
     }
 
 
@@ -73,6 +73,13 @@ KEPT = {
     "labels of parts": lambda n, a: ["What happened", *a[:3], "Why it matters", *a[3:5], "What comes next", *a[5:]],
     "an opening label": lambda n, a: ["Opinion", *a],
     "an opening sentence": lambda n, a: ["This is a story about the river and the people who live along it.", *a],
+    "a prayer": lambda n, a: [*a, "Pray for us now and at the hour of our death."],
+    "thanks": lambda n, a: [*a, "We thank you for our daily bread."],
+    "a step with the reader in it": lambda n, a: [*a, "Cover your bowl and let your dough rise until it doubles."],
+    "a German blessing": lambda n, a: [*a, "Der Herr segne euch und behüte unsere Häuser."],
+    "a law at the end, under two": lambda n, a: [*a, LAW] if n in (3, 9) else a,
+    "an answer that begins alike": lambda n, a: [*a, f"It remains to be seen whether {NOUNS[n % 15]} {n} opens again."],
+    "a close that ends alike": lambda n, a: [*a, f"The {NOUNS[n % 15]} of {n} keepers lived happily ever after."],
     "names of speakers": lambda n, a: [x for p in a for x in ("ANNA", p)],
 }  # fmt: skip
 
@@ -81,6 +88,73 @@ KEPT = {
 def test_leaves_what_recurs_for_a_reason(tmp_path: Path, name: str) -> None:
     result = learned(write(tmp_path / "a.jsonl", texts(40, KEPT[name]), source="lantern"))
     assert taken(result) == {}
+
+
+LETTER = (
+    "The Lantern has been printed by the same three families since the flood, and every week our readers help us to pay "
+    "for paper and ink. If you can, send your gift to friends@lantern.example.org."
+)
+
+
+def test_a_long_line_to_the_reader_is_enough_twice(tmp_path: Path) -> None:
+    """Of a source with few documents; a short one needs three."""
+    change = {3: LETTER, 9: LETTER, 12: "Our shop: b.example.org", 14: "Our shop: b.example.org"}
+    found = texts(20, lambda n, a: [*a, change[n]] if n in change else a)
+    rules = taken(learned(write(tmp_path / "a.jsonl", found, source="lantern")))
+    assert [r["title"] for r in rules.values()] == ["The Lantern has been printed by the same three families sin…"]
+    assert not taken(learned(tmp_path / "a.jsonl", least=4))
+
+
+def test_takes_lines_that_end_alike(tmp_path: Path) -> None:
+    """What varies stands before; a longer line that ends so may tell something first, and stays."""
+    end = "stands in the almanac, in our shop and at lantern.example.org"
+    found = texts(18, lambda n, a: [*a, f"{NOUNS[n % 15].title()} {'and so ' * (n % 3)}on: it {end}"])
+    path = write(tmp_path / "a.jsonl", found, source="lantern")
+    (rule,) = taken(learned(path)).values()
+    assert (rule["match"], rule["max_words"]) == ("end", 17)
+    pack = tmp_path / "site.yaml"
+    pack.write_text(learned(path).text(), encoding="utf-8")
+    long = f"The mill was sold for the third time in a year, and what the buyer means to do with it {end}"
+    text = "\n\n".join([*article(7), long])
+    assert cleaner.Cleaner(select=["boilerplate"], rules=[pack]).clean(text).text == text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Abonnieren Sie unseren Newsletter und verpassen Sie keine Folge",
+        "Suscríbete a nuestro boletín: boletin.example.es",
+        "Apoie o nosso jornalismo: assine o Farol por dois reais",
+        "Подпишитесь на наш канал в Telegram и читайте нас первыми",
+        "ニュースレターの購読はこちら 毎朝お届けします",
+    ],
+)
+def test_takes_what_a_site_adds_in_other_languages(line: str) -> None:
+    from cleaner.learn.tells import speaks_of_a_site
+
+    assert speaks_of_a_site(line)
+
+
+def test_a_line_that_announces_nothing(tmp_path: Path) -> None:
+    """Last in its documents, "below" points at what the scraper left out; before a list it is the article's own."""
+    last = texts(20, lambda n, a: [*a, "Further voices below."])
+    assert set(taken(learned(write(tmp_path / "a.jsonl", last, source="lantern")))) == {"further voices below"}
+    within = texts(20, lambda n, a: [*a, "Further voices below.", *article(900 + n, 3)])
+    assert not taken(learned(write(tmp_path / "b.jsonl", within, source="lantern")))
+
+
+def test_the_same_pack_whatever_the_order_of_the_documents(tmp_path: Path) -> None:
+    """Also with copies, with more sources than are remembered, and with more near misses."""
+    lines = []
+    for n in range(120):
+        body = [*article(n % 90), NOTE, FOOTER, *([] if n % 5 else [f"Explore the {NOUNS[n % 15]} {n} of the keeper"])]
+        lines.append(json.dumps({"id": f"d{n:03}", "source": f"paper{n % 60}", "text": "\n\n".join(body)}))
+    packs = set()
+    for seed in range(3):
+        path = tmp_path / f"{seed}.jsonl"
+        path.write_text("\n".join(random.Random(seed).sample(lines, len(lines))), encoding="utf-8")
+        packs.add(learned(path).text())
+    assert len(packs) == 1 and NOTE in packs.pop()
 
 
 @pytest.mark.parametrize("copies", [2, 3, 9])
@@ -101,13 +175,17 @@ def test_copies_of_one_article_do_not_count(tmp_path: Path, copies: int) -> None
 
 def test_bios_are_attribution_and_unsure_lines_are_off(tmp_path: Path) -> None:
     def change(n: int, lines: list[str]) -> list[str]:
-        return [*lines, "Jane Roe keeps bees. She has written for the Lantern since 1998.", "Other voices below."]
+        return [
+            *lines,
+            "Jane Roe keeps bees. She has written for the Lantern since 1998.",
+            "Other voices, other views.",
+        ]
 
     result = learned(write(tmp_path / "a.jsonl", texts(20, change), source="lantern"))
     assert taken(result) == {}
     groups = {r["title"]: (r.get("group"), r.get("enabled", True)) for r in result.rules}
     assert groups["Jane Roe keeps bees. She has written for the Lantern since …"] == ("attribution", True)
-    off = next(r for r in result.rules if r["title"] == "Other voices below.")
+    off = next(r for r in result.rules if r["title"] == "Other voices, other views.")
     assert off["enabled"] is False and "Off, because" in off["why"]
 
 
@@ -176,13 +254,14 @@ def test_names_and_words_of_the_corpus(tmp_path: Path) -> None:
 
     def change(n: int, lines: list[str]) -> list[str]:
         extra = "People asked Anna Teh about it and nobody knew that it was definitely over."
-        wrong = " It definately was." if n % 9 == 0 else ""
+        wrong = " It definately was, the Ukranian said." if n % 9 == 0 else " A Ukrainian boat came."
         return [*lines, f"{extra}{wrong} The nam of the mill is made of wood."]
 
     words = Words()
     path = write(tmp_path / "a.jsonl", texts(36, change), source="lantern")
     learn(Corpus(Finder([str(path)])), "made", 3, words)
-    assert "Teh" in words.own() and "definately" not in words.own()
+    assert "Teh" in words.own()
+    assert not {"definately", "Ukranian"} & set(words.own())
 
 
 def test_bad_records_are_counted_and_named(tmp_path: Path) -> None:

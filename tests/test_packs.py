@@ -38,6 +38,38 @@ def test_every_example_of_every_rule() -> None:
     assert [f"{rule.path}:{rule.line}: {rule.id}: {problem}" for rule, problem in run_examples(RULES)] == []
 
 
+def test_an_example_that_is_wrong_is_named(tmp_path: Path) -> None:
+    rule = GOOD + """\
+    where: trailing
+    tests:
+      changes: [Join the reading club, The lake was calm., "Join the reading club\\n\\nThe mill was lent by its owner for the whole of the week."]
+      keeps: [They met in May., The club had a room., Join the reading club]
+  - id: mine-spelling
+    title: Spelling
+    kind: replace
+    group: typos
+    pattern: \\bferri\\b
+    replacement: ferry
+    tests:
+      changes: [{from: the ferri, to: the ferries}, the boat]
+      keeps: [a ferry, a ferris wheel, a ferri]
+  - id: mine-untried
+    title: Untried
+    phrases: [a lake of one's own]
+"""
+    rules = load_rules([pack(tmp_path, rule.replace("reading club]\n", "reading club, come to the pier]\n", 1))], tests=True)
+    assert [(rule.id, problem) for rule, problem in run_examples(rules, "mine")] == [
+        ("mine-club", "does not fire on 'The lake was calm.'"),
+        ("mine-club", "does not remove 'The mill was lent by its owner for the whole of the week.' (score -inf) of 'Join the reading club\\n\\nThe mill was lent by its owner for the whole of the week.'"),
+        ("mine-club", "removes the near miss 'Join the reading club'"),
+        ("mine-club", "no example hits the phrase 'come to the pier'"),
+        ("mine-spelling", "makes 'the ferry' of 'the ferri', not 'the ferries'"),
+        ("mine-spelling", "does not fire on 'the boat'"),
+        ("mine-spelling", "changes 'ferri' to 'ferry' in 'a ferri'"),
+        ("mine-untried", "has no tests"),
+    ]
+
+
 @pytest.mark.parametrize("path", CLEAN, ids=lambda p: p.stem)
 def test_no_rule_finds_anything_in_clean_text(path: Path) -> None:
     result = Cleaner(select=["boilerplate", "encoding", "typos", "transcription"], unsafe=True).clean(

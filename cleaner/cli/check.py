@@ -7,18 +7,19 @@ from typing import Any
 import click
 
 from cleaner.baseline import Baseline, read_baseline
+from cleaner.cli.closing import Found, what_was_found
 from cleaner.cli.containers import line_tasks, open_source
 from cleaner.cli.inputs import Finder, Input
 from cleaner.cli.options import input_options, job_options, options_of, rule_options
 from cleaner.cli.progress import Progress
-from cleaner.cli.reports import Report
+from cleaner.cli.reports import GROUPED, Report
 from cleaner.cli.run import Runner
 from cleaner.cli.stopping import interruptible
 from cleaner.errors import InputError
 from cleaner.export import FORMATS
 from cleaner.files import write_new
 from cleaner.holds import Holds
-from cleaner.job import Outcome
+from cleaner.job import Outcome, cleaner_for
 
 
 @click.command("check")
@@ -29,8 +30,11 @@ from cleaner.job import Outcome
 @click.option("--baseline", metavar="FILE", help="Findings that this file knows do not count.")
 @click.option("--write-baseline", metavar="FILE", help="Write what is found to this file; then it counts no more.")
 @click.option(
-    "--output-format", type=click.Choice(FORMATS), default="text", show_default=True,
-    help="How to print what is found: for people, or for other programs.",
+    "--output-format",
+    type=click.Choice((*FORMATS, GROUPED)),
+    default="text",
+    show_default=True,
+    help="How to print what is found: for people (text, grouped, diff), or for other programs.",
 )
 @interruptible
 def command(
@@ -40,8 +44,12 @@ def command(
     """Say what cleaning would change; exit 1 when it would change anything. Writes nothing but a baseline."""
     holds = Holds(options_of(rules))
     finder = Finder(paths, format_, holds)
+    cleaner_for(holds.settings(finder.paths[0])[0])  # a name that is none is said once, not for every file
     known = _known(finder, baseline, write_baseline)
-    with Progress(finder) as progress, Runner(finder, jobs, time_limit, keep=False) as runner:
+    with (
+        Progress(finder, prints=not write_baseline) as progress,
+        Runner(finder, jobs, time_limit, keep=False) as runner,
+    ):
         check = _Check(runner, progress, known, field, Report(output_format))
         for item, outcome in runner.texts(item for item in finder if not item.excluded):
             check.text(item, outcome)
@@ -51,8 +59,8 @@ def command(
             write_new(write_baseline, known.dump())
             progress.say(f"{known.count:,} findings written to {write_baseline}")
             return check.code
-        progress.say(check.report())
-    return check.code or (1 if check.fixable else 0)
+        progress.close(what_was_found(check.found))
+    return check.code or (1 if check.found.fixable else 0)
 
 
 def _known(finder: Finder, baseline: str | None, write: str | None) -> Baseline:
@@ -71,12 +79,8 @@ class _Check:
         self.known = known
         self.field = field
         self.out = out
-        self.fixable = self.old = self.code = 0
-
-    def report(self) -> str:
-        """The closing line."""
-        head = f"{self.fixable:,} fixable" if self.fixable else "nothing to fix"
-        return head + (f"; {self.old:,} known from the baseline" if self.old else "")
+        self.found = Found()
+        self.code = 0
 
     def text(self, item: Input, outcome: Outcome | None) -> None:
         """One input with its outcome, or one of many records, which are gone through here."""
@@ -110,8 +114,8 @@ class _Check:
         counted = []
         for record in outcome.logs:
             edits = [e for e in record["edits"] if not self.known.knows(item.path, e)]
-            self.fixable += len(edits)
-            self.old += len(record["edits"]) - len(edits)
+            self.found.known += len(record["edits"]) - len(edits)
             if edits or record["flags"]:
                 counted.append({**record, "edits": edits})
+        self.found.add(counted)
         self.out.add(item, outcome, counted)

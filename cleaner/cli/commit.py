@@ -12,10 +12,11 @@ from cleaner.cli.inputs import Input
 from cleaner.cli.logfile import Journal, LogFile
 from cleaner.cli.outputs import Change, Output
 from cleaner.cli.progress import Progress
+from cleaner.comments import UNKNOWN
 from cleaner.errors import CleanerError
 from cleaner.job import Outcome
 from cleaner.log import dump
-from cleaner.propose.budget import LATE
+from cleaner.propose.budget import LATE, RESTLESS
 from cleaner.summary import Summary
 
 #: Texts that are logged, synced and written together: waiting for the disk once for many is what makes it fast.
@@ -77,8 +78,8 @@ class Commit:
             self.complain(item.path, outcome.refused, outcome.code, left=outcome.data is not None)
         if error:
             self.complain(item.path, str(error), error.exit_code)
-        for late in (f for record in outcome.logs for f in record["flags"] if f["message"] == LATE):
-            self.progress.name(item.path, f"{late['rule']} {LATE}")
+        for notice in notices(outcome):
+            self.progress.name(item.path, notice)
         self._count(item)
 
     def _count(self, item: Input, size: int | None = None) -> None:
@@ -121,7 +122,7 @@ class Records:
         self.item = item
         self.spool = spool
         self.changed = False
-        self.refused = 0
+        self.refused = self.noticed = 0
         self.size = 0
 
     def take(self, outcome: Outcome, size: int) -> None:
@@ -140,6 +141,10 @@ class Records:
                 commit.progress.name(self.item.path, f"left as it was: {outcome.refused}")
             commit.summary.skip(outcome.refused.partition(": ")[2])
             commit.code = max(commit.code, outcome.code)
+        for notice in notices(outcome):
+            self.noticed += 1
+            if self.noticed <= NAMED_RECORDS:
+                commit.progress.name(self.item.path, f"record {outcome.logs[0]['record'] + 1}: {notice}")
         commit.summary.add_record(outcome.changed)
         commit.summary.add_text(outcome.numbers)
         self.changed = self.changed or outcome.changed
@@ -156,6 +161,10 @@ class Records:
         if self.refused > NAMED_RECORDS:
             rest = self.refused - NAMED_RECORDS
             self.commit.progress.name(self.item.path, f"{rest:,} more record{'s' * (rest > 1)} left as they were")
+        if self.noticed > NAMED_RECORDS:
+            self.commit.progress.name(
+                self.item.path, f"{self.noticed - NAMED_RECORDS:,} more such notices are in the log"
+            )
         self.commit.summary.add_file(self.changed)
 
 
@@ -174,6 +183,15 @@ class Done:
     def digest(self) -> str:
         """The hash."""
         return self._hash.hexdigest()
+
+
+def notices(outcome: Outcome) -> Iterator[str]:
+    """What to say of rules that were left out of a text, and of comments that name none."""
+    for flag in (flag for record in outcome.logs for flag in record["flags"]):
+        if flag["message"] in (LATE, RESTLESS):
+            yield f"{flag['rule']} {flag['message']}"
+        elif flag["rule"] == UNKNOWN:
+            yield f"line {flag['line']}: the comment switches nothing: {flag['message']}"
 
 
 def logged(outcome: Outcome, item: Input) -> list[dict[str, Any]]:

@@ -127,10 +127,10 @@ class _View:
         start = self.starts[line - 1]
         end = _BREAK.search(self.text, edit.end)
         middle = layout.change(edit.old, edit.new) if made else layout.seen(safe(edit.old))
-        room = max(10, (self.columns - MARGIN - 2 - layout.cells(middle)) // 2)
-        before = layout.tail(safe(self.text[start : edit.start]).lstrip(), room)
-        after = layout.head(safe("|" + self.text[edit.end : end.start() if end else len(self.text)]), room + 1)[1:]
-        yield from layout.wrapped(before + middle + after, f"{line:>{MARGIN}}  ", columns=self.columns)
+        before = safe(self.text[start : edit.start])
+        after = safe(self.text[edit.end : end.start() if end else len(self.text)])
+        shown = layout.in_line(before, middle, after, self.columns - MARGIN - 2)
+        yield from layout.wrapped(shown, f"{line:>{MARGIN}}  ", columns=self.columns)
         about = f"{safe(edit.rule)} · {edit.safety.word} · {safe(edit.message)}"
         yield layout.faint(" " * (MARGIN + 2) + layout.head(about, self.columns - MARGIN - 2))
 

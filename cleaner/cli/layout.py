@@ -26,12 +26,26 @@ def width(widest: int = WIDEST) -> int:
     return max(40, min(widest, shutil.get_terminal_size((PIPE, 24)).columns))
 
 
-def coloured() -> bool:
-    """Whether colours will be seen, so that signs need not say the same."""
+def coloured(err: bool = False) -> bool:
+    """Whether colours will be seen on standard output (or error), so that signs need not say the same."""
     context = click.get_current_context(silent=True)
     if context is not None and context.color is not None:
         return context.color
-    return sys.stdout is not None and sys.stdout.isatty()
+    return watched(err)
+
+
+def watched(err: bool = False) -> bool:
+    """Whether a terminal shows what goes to standard output, or to standard error."""
+    stream = sys.stderr if err else sys.stdout
+    return stream is not None and stream.isatty()
+
+
+def show(line: str) -> None:
+    """Print a line whose texts are safe already, with its colours where they are seen.
+
+    Where they are not, signs stand beside texts, which together could command a runner of jobs ("##" and "[-").
+    """
+    click.echo(line if coloured() else safe(click.unstyle(line)))
 
 
 def wrapped(text: str, indent: str = "", hang: str = "", columns: int | None = None) -> list[str]:
@@ -86,6 +100,8 @@ def tail(text: str, columns: int) -> str:
 def change(old: str, new: str) -> str:
     """What went and what came, by words: red and green, or as [-old-]{+new+} where there is no colour.
 
+    In colour an arrow stands between the two, for who does not see which is which.
+
     >>> change("I recieve it", "I receive it")
     'I [-recieve-]{+receive+} it'
     """
@@ -99,8 +115,21 @@ def _pieces(old: str, new: str) -> Iterator[str]:
             continue
         if piece.old:
             yield gone(safe(piece.old))
+        if piece.old and piece.new and coloured():
+            yield faint("→")
         if piece.new:
             yield came(safe(piece.new))
+
+
+def in_line(before: str, middle: str, after: str, columns: int) -> str:
+    """`middle` (styled) with as much of the line around it as fits; all texts are safe already.
+
+    >>> in_line("The ferry at ", "teh", " harbour leaves at noon", 30)
+    'The ferry at teh harbour leav…'
+    """
+    room = max(10, (columns - cells(middle)) // 2)
+    start = tail(before.lstrip(), room)
+    return start + middle + head("|" + after, max(10, columns - cells(start + middle)) + 1)[1:]
 
 
 def gone(text: str) -> str:
@@ -116,6 +145,16 @@ def came(text: str) -> str:
 def seen(text: str) -> str:
     """Text that is only reported."""
     return click.style(text, fg="yellow", underline=True) if coloured() else f"[?{text}?]"
+
+
+def erased(text: str) -> str:
+    """Words that are gone from a line of a diff."""
+    return click.style(text, fg="red", reverse=True) if coloured() else f"[-{text}-]"
+
+
+def entered(text: str) -> str:
+    """Words that came into a line of a diff."""
+    return click.style(text, fg="green", reverse=True) if coloured() else f"{{+{text}+}}"
 
 
 def title(text: str) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 from cleaner.cli.layout import cells, change, coloured, faint, gone, paragraphs, title, width, wrapped
 from cleaner.model import GROUPS, OFF_BY_DEFAULT
 from cleaner.packs.builtin import BuiltIn
+from cleaner.packs.load import builtin_folder
 from cleaner.packs.rule import Rule
 from cleaner.propose.boilerplate import CERTAIN
 from cleaner.terminal import safe
@@ -42,8 +43,9 @@ def rule_page(rule: Rule) -> Iterator[str]:
     yield from _section("Lines that follow", _conditions(rule.follow), "· ")
     yield from _styled("Words", (change(old, new) for old, new in (rule.words or {}).items()))
     tests = rule.tests or {}
-    yield from _styled("Changes", (_example(case) for case in tests.get("changes", ())), "- ")
-    yield from _styled("Stays the same", (" ⏎ ".join(paragraphs(case)) for case in tests.get("keeps", ())))
+    yield from _styled("Examples", (_example(case) for case in tests.get("changes", ())), "- ")
+    near = (" ⏎ ".join(paragraphs(case)) for case in tests.get("keeps", ()))
+    yield from _styled("Near misses, which stay the same", near)
     yield from _section("References", rule.references)
     yield from _switch(rule.id, rule.group, rule.enabled)
     yield from _section("Source", [f"{_near(rule.path)}:{rule.line}"])
@@ -125,10 +127,8 @@ def _switch(name: str, group: str, enabled: bool) -> Iterator[str]:
 
 
 def _near(path: str) -> str:
-    """`path` as seen from here, where it lies below."""
-    try:
-        return str(Path(path).relative_to(Path.cwd()))
-    except ValueError:
-        return path
-
-
+    """`path` as seen from the folder of the built-in packs, or from here, where it lies below."""
+    for folder in (builtin_folder().parent, Path.cwd()):
+        if Path(path).is_relative_to(folder):
+            return str(Path(path).relative_to(folder))
+    return path

@@ -12,12 +12,14 @@ from functools import lru_cache
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
+import click
+
+from cleaner.cli import layout
 from cleaner.cli.inputs import CONTAINERS, Input
 from cleaner.corpus import compressed, compression, refuse_in_place
 from cleaner.errors import CleanerError, FileChanged, InputError, WriteFailed, reported
 from cleaner.files import new_file, replace_file, write_new
 from cleaner.temporary import remove_leftovers
-from cleaner.terminal import safe
 
 #: Formats whose cleaned form is another format, and its suffix.
 NEW_SUFFIX = {"html": ".txt"}
@@ -64,7 +66,8 @@ class Output:
 
     def _check(self, item: Input, target: str) -> None:
         """Refuse to write one result over an input or over another's result."""
-        if item.path != "-" and os.path.exists(target) and os.path.samefile(item.path, target):
+        there = item.path != "-" and os.path.exists(item.path) and os.path.exists(target)
+        if there and os.path.samefile(item.path, target):
             raise InputError("would be written over itself; use --in-place or another --output")
         other = self._taken.setdefault(target, item.path)
         if other != item.path:
@@ -90,7 +93,8 @@ class Output:
         """Write the bytes of one text. Raises InputError."""
         item, before, after = change
         if self.diff:
-            print_diff(before, after, item.path)
+            if before:  # it changed
+                print_diff(before, after, item.path)
         elif item.target == "-":
             print_bytes(after)
         elif self.in_place:
@@ -215,11 +219,13 @@ def print_bytes(data: bytes) -> None:
 
 
 def print_diff(before: bytes, after: bytes, name: str) -> None:
-    """Print a unified diff: as it is for a program that reads it, made safe for a terminal."""
+    """Print a unified diff: as it is for a program that reads it, laid out and made safe for a person."""
+    if layout.watched() or layout.coloured():
+        from cleaner.cli.difference import diff_for_people
+
+        for line in diff_for_people(before, after, name):
+            click.echo(line)
+        return
     from cleaner.diff import unified
 
-    diff = unified(before, after, name)
-    if sys.stdout is not None and sys.stdout.isatty():
-        lines = diff.decode("utf-8", "surrogateescape").split("\n")
-        diff = "\n".join("\t".join(map(safe, line.removesuffix("\r").split("\t"))) for line in lines).encode()
-    print_bytes(diff)
+    print_bytes(unified(before, after, name))

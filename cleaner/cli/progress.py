@@ -7,20 +7,24 @@ from collections.abc import Iterable
 from contextlib import suppress
 from typing import Any
 
+import click
+
 from cleaner.cli.inputs import Input
+from cleaner.cli.layout import watched
 from cleaner.terminal import safe
 
 
 class Progress:
     """Says things on standard error, around a bar in bytes with rate and time left if somebody watches.
 
-    `inputs` are counted beforehand, and only where there is a bar.
+    `inputs` are counted beforehand, and only where there is a bar. Where the run `prints` to the same terminal there is
+    none: what is printed shows how far it is.
     """
 
-    def __init__(self, inputs: Iterable[Input], quiet: bool = False) -> None:
+    def __init__(self, inputs: Iterable[Input], quiet: bool = False, prints: bool = False) -> None:
         self.quiet = quiet
         self.bar: Any = None
-        if not quiet and sys.stderr is not None and sys.stderr.isatty():
+        if not quiet and watched(err=True) and not (prints and watched()):
             self._open(inputs)
 
     def __enter__(self) -> Progress:
@@ -55,10 +59,11 @@ class Progress:
         """What is the matter with an input."""
         self.say(f"{path}: {message}")
 
-    def close(self, report: str = "") -> None:
-        """Take the bar away and show the closing lines."""
+    def close(self, report: Iterable[str] = ()) -> None:
+        """Take the bar away and show the closing lines, which are safe and may be coloured."""
         if self.bar is not None:
             self.bar.close()
             self.bar = None
-        for line in report.split("\n") if report and not self.quiet else ():
-            self.say(line)
+        for line in () if self.quiet else report:
+            with suppress(OSError, ValueError, AttributeError):  # nobody need listen
+                click.echo(line, err=True)

@@ -15,6 +15,8 @@ from cleaner.packs.load import load_rules
 from cleaner.packs.rule import Rule
 from cleaner.terminal import safe
 
+FORMS = ("text", "markdown", "jsonl")
+
 
 @click.group("rules")
 def command() -> None:
@@ -29,12 +31,14 @@ _packs = click.option("--rules", multiple=True, metavar="PATH", help="More packs
 
 
 @command.command("list")
+@click.option("--format", "form", type=click.Choice(FORMS), default="text", show_default=True, help="For whom.")
 @_packs
-def list_(rules: tuple[str, ...]) -> None:
+def list_(form: str, rules: tuple[str, ...]) -> None:
     """List every rule: id, group, kind, safety, title."""
-    for rule in _load(rules):
-        state = "" if rule.enabled else " (off)"
-        click.echo(f"{rule.id:<36} {rule.group:<13} {rule.kind:<10} {rule.safety.word:<6} {rule.title}{state}")
+    from cleaner.cli.catalogue import catalogue
+
+    for line in catalogue(_load(rules), form):
+        click.echo(line)
 
 
 @command.command()

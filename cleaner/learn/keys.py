@@ -13,7 +13,7 @@ from zlib import crc32
 from cleaner.packs.phrase import normalise, parse_phrase
 
 SHORTEST = 3  #: bytes of the shortest key that is looked at: a line of signs or numbers has no words to recognise it by
-PREFIX = 4  #: words that lines of one template begin with
+PREFIX = 4  #: words that lines of one template begin or end with
 FIRST, LAST = 2, 6  #: lines at either end of a text in which templates are looked for
 MASKED = 200  #: code points of the longest line in which names are masked
 
@@ -46,6 +46,16 @@ def prefix_of(key: bytes) -> bytes:
     """
     words = key.split(b" ", PREFIX)
     return key[: len(key) - len(words[PREFIX]) - 1] if len(words) > PREFIX and words[PREFIX] else b""
+
+
+def suffix_of(key: bytes) -> bytes:
+    """The last words of a key that has more, else b"".
+
+    >>> suffix_of(b"jane roe will read your letters here "), suffix_of(b"read more")
+    (b'read your letters here', b'')
+    """
+    words = key.rstrip().rsplit(b" ", PREFIX)
+    return b" ".join(words[1:]) if len(words) > PREFIX and words[0] else b""
 
 
 def masked(line: str) -> str:
@@ -103,9 +113,13 @@ def edge_numbers(count: int) -> list[int]:
     return sorted({*range(min(FIRST, count)), *range(max(0, count - LAST), count)})
 
 
-def templates_of(line: str, key: bytes) -> tuple[bytes, bytes]:
-    """The keys of the templates that `line` may be a case of: by its beginning, and without names; b"" for none."""
-    return prefix_of(key), mask_of(line)
+def templates_of(line: str, key: bytes) -> tuple[bytes, bytes, bytes]:
+    """The keys of the templates that `line` may be a case of; b"" for none.
+
+    By its beginning, by its end, and without names. A byte in front tells the first two apart.
+    """
+    start, end = prefix_of(key), suffix_of(key)
+    return start and b"^" + start, end and b"$" + end, mask_of(line)
 
 
 def number_of(key: bytes) -> int:

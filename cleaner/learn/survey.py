@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from heapq import nsmallest
 from sys import intern
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from zlib import crc32
 
 from cleaner.learn.census import Census
@@ -30,11 +30,16 @@ SKETCH = 8  #: hashes that stand for a document
 OWN = 20  #: bytes of the key of a line that says which document this is
 COPIES = 12  #: a line in more documents than this says nothing of which document this is
 MOST = 50_000  #: candidates that are held at a time
-SOURCES = 40  #: sources that are remembered of a candidate
+SOURCES = 40  #: sources that are remembered of a candidate, those with the smallest hashes
+PAIR = 120  #: bytes of the key of a line at an edge that is looked at if two documents have it ...
+PAIRS_TO = 3  #: ... where no more than so many documents are asked for
 LONGEST = 1_500  #: code points of the longest line that is looked at
 SHOWN = 300  #: code points that are remembered of the lines beside one
 NEAR_MISSES = 3
 _MIX = 2654435761  # Knuth's multiplicative hash: spreads marks over 32 bits whatever a document's number of lines
+
+
+V = TypeVar("V")
 
 
 class Sighting(NamedTuple):
@@ -60,8 +65,17 @@ class Candidate:
     documents: int = 0
     repeated: int = 0  # documents that have it more than once
     sources: Counter[str] = field(default_factory=Counter)
+    known: Counter[str] = field(default_factory=Counter)  # the same by the names that rules know sources by
     sightings: dict[int, Sighting] = field(default_factory=dict)
     near: list[str] = field(default_factory=list)
+
+    def keep(self, mark: int, n: int, view: _View) -> None:
+        """Remember line `n` of a document; of copies, which have one mark, the one whose name comes first."""
+        old = self.sightings.get(mark)
+        if old and view.text.name < old.document:
+            del self.sightings[mark]
+        if mark not in self.sightings and (len(self.sightings) < SIGHTINGS or mark < max(self.sightings)):
+            _keep_least(self.sightings, mark, view.sighting(n), SIGHTINGS)
 
     @property
     def source(self) -> str:
@@ -77,7 +91,7 @@ class Survey:
         self.least = least
         self.found: dict[tuple[str, str], Candidate] = {}
         self.dropped = 0
-        self._near: dict[bytes, list[str]] = {}
+        self._near: dict[bytes, dict[int, str]] = {}
 
     def take(self, corpus: Corpus, words: Words | None = None) -> Survey:
         """Look through every document of `corpus`; `words` counts along."""
@@ -88,9 +102,10 @@ class Survey:
             if len(self.found) > MOST:
                 self._thin_out()
         for candidate in self.found.values():
-            candidate.near = self._near.get(_start(candidate.text.encode()), [])
-            if candidate.match == "start":
-                candidate.text = _beginning(candidate)
+            candidate.sightings = dict(sorted(candidate.sightings.items()))
+            candidate.near = [line for _, line in sorted(self._near.get(_start(candidate.text.encode()), {}).items())]
+            if candidate.match != "line":
+                candidate.text = _same_words(candidate)
         return self
 
     def _document(self, text: Text) -> None:
@@ -99,6 +114,8 @@ class Survey:
         numbers = [crc32(key) for key in keys]
         counts = [table[n & mask] for n in numbers]
         hot = [n for n, c in enumerate(counts) if c >= least and len(keys[n]) >= SHORTEST]
+        if least <= PAIRS_TO:
+            hot += [n for n in edge_numbers(len(keys)) if 2 <= counts[n] < least and len(keys[n]) >= PAIR]
         seen = [(("line", form), n) for form, n in zip(_forms(text.lines, hot), hot, strict=True)]
         seen += self._templates(text.lines, keys)
         self._watch(text.lines, keys, counts)
@@ -116,10 +133,11 @@ class Survey:
     def _templates(self, lines: list[str], keys: list[bytes]) -> Iterator[tuple[tuple[str, str], int]]:
         table, mask = self.census.templates, self.census.mask
         for n in edge_numbers(len(lines)):
-            prefix, mask_key = templates_of(lines[n], keys[n])
-            if prefix and table[crc32(prefix) & mask] >= self.least:
-                words = normalise(lines[n]).decode("utf-8", "replace").split()
-                yield ("start", " ".join(words[:PREFIX])), n
+            start, end, mask_key = templates_of(lines[n], keys[n])
+            for match, key in (("start", start), ("end", end)):
+                if key and table[crc32(key) & mask] >= self.least:
+                    words = normalise(lines[n]).decode("utf-8", "replace").split()
+                    yield (match, " ".join(words[:PREFIX] if match == "start" else words[-PREFIX:])), n
             if mask_key and table[crc32(mask_key) & mask] >= self.least and (phrase := masked(lines[n])):
                 yield ("line", phrase), n
 
@@ -127,28 +145,22 @@ class Survey:
         candidate = self.found.get(key)
         if candidate is None:
             candidate = self.found[key] = Candidate(key[1], key[0])
-            self._near.setdefault(_start(key[1].encode()), [])
+            self._near.setdefault(_start(key[1].encode()), {})
         candidate.documents += 1
         candidate.repeated += count > 1
-        if view.text.source in candidate.sources or len(candidate.sources) < SOURCES:
-            candidate.sources[view.text.source] += 1
-        sightings = candidate.sightings
-        if view.mark < 0 or view.mark in sightings:
-            return
-        if len(sightings) >= SIGHTINGS:
-            most = max(sightings)
-            if view.mark > most:
-                return
-            del sightings[most]
-        sightings[view.mark] = view.sighting(n)
+        _count_source(candidate.sources, view.text.source)
+        if view.text.known:
+            _count_source(candidate.known, view.text.known)
+        if view.mark >= 0:
+            candidate.keep(view.mark, n, view)
 
     def _watch(self, lines: list[str], keys: list[bytes], counts: list[int]) -> None:
         """Keep rare lines that begin as a candidate does."""
         near = self._near
         for n, key in enumerate(keys):
             kept = near.get(_start(key))
-            if kept is not None and counts[n] < self.least and len(kept) < NEAR_MISSES and len(lines[n]) < SHOWN:
-                kept.append(lines[n])
+            if kept is not None and counts[n] < self.least and len(lines[n]) < SHOWN:
+                _keep_least(kept, crc32(lines[n].encode("utf-8", "replace")), lines[n], NEAR_MISSES)
 
     def _thin_out(self) -> None:
         """Forget the candidates with the fewest documents (lossy counting, Manku and Motwani, VLDB 2002)."""
@@ -194,16 +206,41 @@ def _forms(lines: list[str], which: Iterable[int]) -> list[str]:
     return [form.strip() for form in normalise("\n".join(chosen)).decode("utf-8", "replace").split("\n")]
 
 
-def _beginning(candidate: Candidate) -> str:
-    """The words that all sightings of a template begin with."""
+def _same_words(candidate: Candidate) -> str:
+    """The words that all sightings of a template begin or end with."""
     lines = [s.line for s in candidate.sightings.values()]
-    words = [form.split() for form in _forms(lines, range(len(lines)))]
+    step = -1 if candidate.match == "end" else 1
+    words = [form.split()[::step] for form in _forms(lines, range(len(lines)))]
     same = 0
     for column in zip(*words, strict=False):
         if len(set(column)) > 1:
             break
         same += 1
-    return " ".join(words[0][:same]) if words else candidate.text
+    return " ".join(words[0][:same][::step]) if words else candidate.text
+
+
+def _keep_least(kept: dict[int, V], mark: int, value: V, most: int) -> None:
+    """Keep the values with the smallest marks, whatever order they come in."""
+    if mark not in kept and len(kept) >= most:
+        greatest = max(kept)
+        if mark > greatest:
+            return
+        del kept[greatest]
+    kept.setdefault(mark, value)
+
+
+def _count_source(counts: Counter[str], source: str) -> None:
+    """Count a document of `source`. A source is counted wholly or not at all, whatever order they come in."""
+    if source not in counts and len(counts) >= SOURCES:
+        last = max(counts, key=_hash)
+        if _hash(source) > _hash(last):
+            return
+        del counts[last]
+    counts[source] += 1
+
+
+def _hash(source: str) -> tuple[int, str]:
+    return crc32(source.encode("utf-8", "replace")), source
 
 
 def _start(key: bytes) -> bytes:

@@ -16,8 +16,9 @@ from typing import NamedTuple
 from zlib import crc32
 
 from cleaner.learn.keys import keys_of
-from cleaner.learn.survey import Candidate, Sighting, number_with_length
-from cleaner.learn.wording import is_about_a_person, speaks_of_a_site, wording
+from cleaner.learn.survey import PAIRS_TO, Candidate, Sighting, number_with_length
+from cleaner.learn.tells import points_on, speaks_of_a_site
+from cleaner.learn.wording import is_about_a_person, wording
 from cleaner.model import Document
 from cleaner.packs.book import RuleBook
 from cleaner.packs.examples import ARTICLE
@@ -34,9 +35,13 @@ FEW = 4  #: documents without a line that each source is thought to have beside 
 CASES = 3  #: different lines that make a template
 MOSTLY = 0.6  #: share of the sightings that makes a place
 MANY = 10  #: documents of a source that make a share of them mean something
-BEGINNING = 5  #: words that a template fixes if nothing but its beginning recurs
+BEGINNING = 5  #: words that a template fixes if nothing but its beginning or end recurs
+ENDING = 20  #: words of a line of which only the end recurs; in a longer one something is told before it
+VERY_LONG = 20  #: words of a line that two documents are enough for
+HALF_KNOWN = 2.0  #: the most that the built-in rules' own evidence weighs here
 
 BEYOND = (2.0, "beyond lines that are surely junk")
+POINTS_ON = (1.0, "announces what does not follow")
 
 
 class Verdict(NamedTuple):
@@ -49,6 +54,13 @@ class Verdict(NamedTuple):
     distinct: int  # documents that differ otherwise, of those looked at
 
 
+class Known(NamedTuple):
+    """What the built-in rules say of a line: the group that takes it, and the weight of the strongest signal for it."""
+
+    group: str = ""
+    evidence: float = 0.0
+
+
 class Judge:
     """Judges the candidates of one corpus."""
 
@@ -56,31 +68,41 @@ class Judge:
         self.totals = totals
         self.book = book
         self.least = least
-        kept = [c for c in candidates if c.documents >= least and distinct_of(c) >= least and _varies(c)]
+        kept = [c for c in candidates if _recurs(c, self._least_of(c)) and _varies(c)]
         self.candidates = sorted(kept, key=lambda c: (-c.documents, c.match, c.text))
         self._recurs = {number_of(s.line) for c in self.candidates for s in c.sightings.values()}
 
+    def _least_of(self, candidate: Candidate) -> int:
+        """Two documents that differ are enough for a long line: it is not alike by chance."""
+        long = candidate.match == "line" and len(candidate.text.split()) >= VERY_LONG
+        return 2 if long and self.least <= PAIRS_TO else self.least
+
     def verdicts(self) -> Iterator[tuple[Candidate, Verdict]]:
         """Every candidate that recurs in documents that differ, with what it is."""
-        known = {c: self._known(candidate) for c, candidate in enumerate(self.candidates)}
-        first = [self._verdict(c, known[n], frozenset()) for n, c in enumerate(self.candidates)]
-        junk = (v.kind == "junk" or known[n] == "boilerplate" for n, v in enumerate(first))
+        known = [self._known(candidate) for candidate in self.candidates]
+        first = [self._verdict(c, k, frozenset()) for c, k in zip(self.candidates, known, strict=True)]
+        junk = (v.kind == "junk" or k.group == "boilerplate" for v, k in zip(first, known, strict=True))
         sure = compress(self.candidates, junk)
         taken = frozenset(number_of(s.line) for c in sure for s in c.sightings.values())
-        verdicts = [self._verdict(c, known[n], taken) for n, c in enumerate(self.candidates)]
+        verdicts = [self._verdict(c, k, taken) for c, k in zip(self.candidates, known, strict=True)]
         yield from _without_cases(list(zip(self.candidates, verdicts, strict=True)))
 
-    def _verdict(self, candidate: Candidate, known: str, taken: frozenset[int]) -> Verdict:
+    def _verdict(self, candidate: Candidate, known: Known, taken: frozenset[int]) -> Verdict:
         sightings = list(candidate.sightings.values())
         trailing, leading = share(map(self._ends, sightings)), share(map(self._begins, sightings))
         where = "trailing" if trailing >= leading else "leading"
         evidence = [*self._place(candidate, where, max(trailing, leading), taken), *wording(candidate, where)]
+        if known.evidence > 0:
+            evidence.append((known.evidence, "the built-in rules half know it"))
+        if where == "trailing" and trailing >= 0.9 and points_on(sightings[0].line):
+            evidence.append(POINTS_ON)
         score = sum(weight for weight, _ in evidence)
         reasons = tuple(f"{text} {weight:+g}" for weight, text in evidence)
-        vouched = BEYOND in evidence or speaks_of_a_site(sightings[0].line)
+        named = known.evidence > 0 or speaks_of_a_site(sightings[0].line)
+        vouched = named or BEYOND in evidence or POINTS_ON in evidence
         if not vouched:
             evidence.append((0.0, "nothing in it speaks of a site"))
-        kind = _kind(candidate, known, score, vouched)
+        kind = _kind(candidate, known.group, score, vouched)
         if kind == "content" and self._stands_out(candidate):
             kind = "doubtful"
         place = where if max(trailing, leading) >= MOSTLY else "anywhere"
@@ -118,12 +140,14 @@ class Judge:
         strangers = [n for n in numbers if n not in self._recurs]
         return len(strangers) <= STRANGERS and not any(n & 1 for n in strangers)
 
-    def _known(self, candidate: Candidate) -> str:
-        """The group whose built-in rules know it wherever it was seen, else ""."""
-        found = {self._built_in(s) for s in list(candidate.sightings.values())[:TRIED]}
-        return "" if "" in found else min(found)
+    def _known(self, candidate: Candidate) -> Known:
+        """The group whose built-in rules know it wherever it was seen, else "" and what they say for it."""
+        found = [self._built_in(s) for s in list(candidate.sightings.values())[:TRIED]]
+        groups = {k.group for k in found}
+        least = min(k.evidence for k in found)
+        return Known("" if "" in groups else min(groups), min(HALF_KNOWN, least / 2))
 
-    def _built_in(self, sighting: Sighting) -> str:
+    def _built_in(self, sighting: Sighting) -> Known:
         above = [ARTICLE[1], sighting.above] if sighting.above else []
         below = [sighting.below, ARTICLE[2]] if sighting.below else []
         document = Document("\n".join((*above, sighting.line, *below)), [])
@@ -131,11 +155,12 @@ class Judge:
         number = len(above)
         found = boilerplate.judge(document, self.book).get(number)
         if found is None:
-            return ""
-        rules = (self.book.get(s.rule) for s in found.signals)
+            return Known()
         if found.removed:
-            return "boilerplate"
-        return "attribution" if any(r is not None and r.group == "attribution" for r in rules) else ""
+            return Known("boilerplate", found.named)
+        rules = (self.book.get(s.rule) for s in found.signals)
+        credit = any(r is not None and r.group == "attribution" for r in rules)
+        return Known("attribution") if credit else Known("", found.named)
 
 
 def _without_cases(judged: list[tuple[Candidate, Verdict]]) -> Iterator[tuple[Candidate, Verdict]]:
@@ -143,13 +168,17 @@ def _without_cases(judged: list[tuple[Candidate, Verdict]]) -> Iterator[tuple[Ca
     templates = [
         (parse_phrase(c.text).regex(c.match), v.kind)
         for c, v in judged
-        if v.kind in ("junk", "attribution") and (c.match == "start" or "..." in c.text)
+        if v.kind in ("junk", "attribution") and (c.match != "line" or "..." in c.text)
     ]
     for candidate, verdict in judged:
         form = f" {candidate.text} ".encode()
         whole = candidate.match == "line" and "..." not in candidate.text
         if not (whole and any(kind == verdict.kind and regex.search(form) for regex, kind in templates)):
             yield candidate, verdict
+
+
+def _recurs(candidate: Candidate, least: int) -> bool:
+    return candidate.documents >= least and distinct_of(candidate) >= least
 
 
 def _varies(candidate: Candidate) -> bool:
@@ -162,7 +191,9 @@ def _kind(candidate: Candidate, known: str, score: float, vouched: bool) -> str:
     lines = [s.line for s in candidate.sightings.values()]
     if known:
         return "known"
-    if candidate.match == "start" and len(candidate.text.split()) < BEGINNING:
+    if candidate.match != "line" and len(candidate.text.split()) < BEGINNING:
+        return "content"
+    if candidate.match == "end" and max(len(line.split()) for line in lines) > ENDING:
         return "content"
     if share(map(is_about_a_person, lines)) >= 0.5:
         return "attribution" if score >= 0 else "content"

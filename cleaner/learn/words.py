@@ -11,8 +11,9 @@ from collections import Counter
 from collections.abc import Iterable
 
 from cleaner.learn.corpus import Text
+from cleaner.propose.channel import neighbours
 from cleaner.propose.names import KNOWN_NAME
-from cleaner.propose.spelling import SHORTEST, correction, neighbours
+from cleaner.propose.spelling import SHORTEST, correction
 from cleaner.propose.typos import dictionary
 from cleaner.words import count, is_word, listed
 
@@ -32,7 +33,8 @@ class Words:
 
     def __init__(self) -> None:
         self.typos = dictionary()
-        self.rights = frozenset(fix for fixes in self.typos.values() for fix in fixes if fix)
+        rights = {fix for fixes in self.typos.values() for fix in fixes if fix}
+        self.rights = frozenset(rights | {fix.capitalize() for fix in rights})
         self.known = listed() - self.typos.keys()
         self.forms: Counter[str] = Counter()
         self.right: Counter[str] = Counter()
@@ -72,10 +74,16 @@ class Words:
                 best[lower] = form
         often = {word for word, total in totals.items() if total >= OFTEN}
         names = {w for w in often if w in best and totals[w] - self.forms.get(w, 0) >= NAMED * totals[w]}
+        names = {w for w in names if not any(self._is_name_of(fix, totals[w]) for fix in self.typos.get(w, ()))}
         rare = {w for w in names if len(w) >= SHORTEST and count(w) < KNOWN_NAME}
         found = {best[w] for w in names if w in self.typos or (w in rare and neighbours(w) & rare)}
         found |= {w for w in often - names if self._is_own(w, totals[w])}
         return sorted(found, key=lambda w: (w.lower(), w))
+
+    def _is_name_of(self, fix: str, total: int) -> bool:
+        """Whether `fix` is a name itself that is written far more often: its slip has a capital as well."""
+        name = self.right[fix.capitalize()]
+        return name > FACTOR * total and name > FACTOR * self.right[fix.lower()]
 
     def _is_own(self, word: str, total: int) -> bool:
         fixes: Iterable[str] = self.typos.get(word) or ([correction(word)] if len(word) >= SHORTEST else [])

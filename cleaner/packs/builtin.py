@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from cleaner.comments import UNKNOWN
 from cleaner.packs.select import BUILT_IN
 
 
@@ -24,6 +25,10 @@ _WORDS = {
         "Headlines of other stories after the last paragraph",
         "Two or more in a row are links whose heading was not scraped; an article ends with a sentence.",
     ),
+    UNKNOWN: (
+        "A comment that names a rule which is not there",
+        "It switches nothing: the name is misspelled, or the rule's pack is not loaded.",
+    ),
     "separator-left-over": ("A rule or a bullet that stood beside removed lines", "Without them it separates nothing."),
     "ftfy": (
         "Text that was decoded with the wrong encoding",
@@ -36,6 +41,15 @@ _WORDS = {
     "invisible-character": (
         "Characters that no reader can see",
         "Zero-width blanks and marks of direction inside plain words break searches and hide text.",
+    ),
+    "ocr-confusion": (
+        "Letters that reading by machine confuses",
+        "rn for m, 1 for l, 0 for o, f for the long s: undone where the word is none and one reading is common. Acts "
+        "only in texts that show many of these, or where the group `ocr` is selected.",
+    ),
+    "ocr-line-end-hyphen": (
+        "A word that the end of a printed line cut in two",
+        "Its second half goes up to the first; lines stay lines. Acts only in texts with many, or where selected.",
     ),
     "codespell": (
         "A typo that codespell's dictionary knows",
@@ -74,7 +88,7 @@ _WORDS = {
     "doubled-phrase": ("Two or more words written twice", ""),
     "doubled-content-word": ("Any other word written twice", "It may be style, so it is changed with --unsafe only."),
 }
-NAMES = frozenset({"neighbours", *(name for names in BUILT_IN.values() for name in names)})
+NAMES = frozenset({"neighbours", UNKNOWN, *(name for names in BUILT_IN.values() for name in names)})
 
 
 def builtin(name: str) -> BuiltIn | None:
@@ -85,5 +99,5 @@ def builtin(name: str) -> BuiltIn | None:
     """
     if name not in NAMES:
         return None
-    group = next((group for group, names in BUILT_IN.items() if name in names), "boilerplate")
+    group = next((group for group, names in BUILT_IN.items() if name in names), "boilerplate" * (name != UNKNOWN))
     return BuiltIn(group, *_WORDS.get(name, ("Found by the program itself",)))

@@ -7,13 +7,14 @@ that rule alone. An example of a `shape` must have the shape.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache, cached_property
 from typing import Any
 
 from cleaner.languages import known
 from cleaner.model import Document, Segment
 from cleaner.packs.book import RuleBook
-from cleaner.packs.index import PhraseIndex
+from cleaner.packs.index import Fits, Hit, PhraseIndex
 from cleaner.packs.phrase import normalise
 from cleaner.packs.rule import Rule
 from cleaner.packs.shape import RELATIONS, Line
@@ -32,25 +33,52 @@ ARTICLE = (
 )
 
 
+Books = Callable[[str], RuleBook]  # the book of a group's rules
+
+
+class _Remembering(PhraseIndex):
+    """An index that looks at a line once, for the article stands around every example: what fits a line depends on
+    that line alone in a text as short as these, all of which is near an edge."""
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        super().__init__(rules)
+        self._known: dict[bytes, list[tuple[Rule, Any]]] = {}
+
+    def hits(self, normalised: bytes, zone: int | None = None, fits: Fits | None = None) -> Iterator[Hit]:
+        for number, line in enumerate(normalised.split(b"\n")):
+            if line not in self._known:
+                self._known[line] = [(rule, phrase) for _, rule, phrase in super().hits(line)]
+            for rule, phrase in self._known[line]:
+                if fits is None or fits(number, rule, phrase):
+                    yield number, rule, phrase
+
+
+class _Book(RuleBook):
+    @cached_property
+    def phrases(self) -> PhraseIndex:
+        return _Remembering(self.evidence())
+
+
 def run_examples(rules: Sequence[Rule], only: str = "") -> Iterator[tuple[Rule, str]]:
     """(rule, what is wrong) for every example that fails and every phrase that no example hits."""
+    books = cache(lambda group: _Book(rules, _with_group(group)))
     for rule in rules:
         if (only and only not in (rule.id, rule.pack)) or not rule.enabled:
             continue
-        for problem in _problems(rule, rules):
+        for problem in _problems(rule, books):
             yield rule, problem
 
 
-def _problems(rule: Rule, rules: Sequence[Rule]) -> Iterator[str]:
+def _problems(rule: Rule, books: Books) -> Iterator[str]:
     if rule.tests is None:
         yield "has no tests"
         return
     check = {"shape": _shape, "replace": _edit, "dictionary": _edit}.get(rule.kind, _evidence)
-    yield from check(rule, rules)
+    yield from check(rule, books)
     yield from _uncovered(rule)
 
 
-def _shape(rule: Rule, rules: Sequence[Rule]) -> Iterator[str]:
+def _shape(rule: Rule, books: Books) -> Iterator[str]:
     relations = frozenset((rule.shape or {}).get("is", ())) & frozenset(RELATIONS)
     for text, wanted in _texts(rule):
         fits = all(line.fits(rule.shape or {}) for line in _lines(text, relations))
@@ -67,7 +95,7 @@ def _lines(text: str, relations: frozenset[str]) -> list[Line]:
     ]
 
 
-def _edit(rule: Rule, rules: Sequence[Rule]) -> Iterator[str]:
+def _edit(rule: Rule, books: Books) -> Iterator[str]:
     from cleaner.propose import replacing
 
     book = RuleBook([rule], _alone(rule))
@@ -83,10 +111,10 @@ def _edit(rule: Rule, rules: Sequence[Rule]) -> Iterator[str]:
             yield f"changes {edits[0].old!r} to {edits[0].new!r} in {text!r}"
 
 
-def _evidence(rule: Rule, rules: Sequence[Rule]) -> Iterator[str]:
+def _evidence(rule: Rule, books: Books) -> Iterator[str]:
     from cleaner.propose import boilerplate
 
-    book = RuleBook(rules, _with_group(rule))
+    book = books(rule.group)
     for text, wanted in _texts(rule):
         for place in _places(rule.where):
             before, after = (ARTICLE[:place], ARTICLE[place:])
@@ -148,7 +176,7 @@ def _alone(rule: Rule) -> Any:
     return Selection([rule.id])
 
 
-def _with_group(rule: Rule) -> Any:
+def _with_group(group: str) -> Any:
     from cleaner.packs.select import Selection
 
-    return Selection(["boilerplate", rule.group])
+    return Selection(["boilerplate", group])

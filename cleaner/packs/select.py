@@ -13,6 +13,7 @@ from cleaner.packs.rule import Rule
 BUILT_IN = {
     "boilerplate": ("headlines-last", "separator-left-over"),
     "encoding": ("ftfy", "lost-character", "invisible-character"),
+    "ocr": ("ocr-confusion", "ocr-line-end-hyphen"),
     "typos": ("codespell", "unknown-word", "words-run-together", "word-cut", "term-written-otherwise"),
     "transcription": (
         "quotation-differs",
@@ -56,10 +57,22 @@ class Selection:
 
     def rules(self, rules: Sequence[Rule]) -> tuple[Rule, ...]:
         """The rules that are on. Raises CleanerError when a name is neither a group nor a rule."""
-        known = {*GROUPS, *(r.id for r in rules), *(name for names in BUILT_IN.values() for name in names)}
         for name in sorted(self.select | self.ignore):
-            if name not in known:
-                near = get_close_matches(name, known, 1)
-                hint = f"; did you mean {near[0]!r}?" if near else f"; groups are {', '.join(GROUPS)}"
-                raise CleanerError(f"{name!r} is neither a group nor a rule{hint}")
+            if problem := problem_with(name, rules):
+                raise CleanerError(f"{name!r} {problem}")
         return tuple(r for r in rules if r.enabled and self.has(r.id, r.group))
+
+
+def problem_with(name: str, rules: Sequence[Rule]) -> str:
+    """Why `name` switches nothing, or "" where it is a group or one of `rules` or the program's own.
+
+    >>> problem_with("typos", ()), problem_with("typoz", ())
+    ('', "is neither a group nor a rule; did you mean 'typos'?")
+    """
+    known = {*GROUPS, *(r.id for r in rules), *(name for names in BUILT_IN.values() for name in names)}
+    if name in known:
+        return ""
+    near = get_close_matches(name, known, 1)
+    return "is neither a group nor a rule" + (
+        f"; did you mean {near[0]!r}?" if near else f"; groups are {', '.join(GROUPS)}"
+    )
