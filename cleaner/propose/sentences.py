@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
-
-import regex
 
 from cleaner.languages import may_be_spoken
 from cleaner.model import Document, Edit, Segment, Signal, inside_any
@@ -16,9 +15,10 @@ from cleaner.propose.boilerplate import normalised_lines
 
 MOST = 2  #: sentences in a row that one phrase may fill
 
-#: After a stop and a blank, what can begin a sentence; after the full stops of China and Japan no blank is needed.
-_EDGE = regex.compile(
-    r"""(?<=[.!?…؟।])["'”’»)\]]*[ \t\u00a0]+(?=["'“‘„«(\[]*[\p{Lu}\p{Lo}\d@#])"""
+#: After a stop and a blank, what can begin a sentence (no small letter of Latin, Greek or Cyrillic); after the full
+#: stops of China and Japan no blank is needed.
+_EDGE = re.compile(
+    r"""(?<=[.!?…؟।])["'”’»)\]]*[ \t\u00a0]+(?=["'“‘„«(\[]*(?:(?![a-zß-öø-ÿά-ώа-џ])[^\W_]|[@#]))"""
     r"""|(?<=[。！？])[”’」』）]*[ \t\u3000]*(?=\S)"""
 )
 
