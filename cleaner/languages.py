@@ -15,7 +15,7 @@ from typing import cast
 from cleaner.model import Document
 from cleaner.packs.phrase import normalise
 
-SAMPLE = 2500  #: code points looked at, at the start, in the middle and at the end of a text each
+SAMPLE = 1500  #: code points looked at, at the start, in the middle and at the end of a text each
 FEWEST = 12  #: little words below which a text is too short to tell
 SHARE = 0.15  #: of the little words of the likeliest language that another must reach to be plausible
 SCRIPT_SHARE = 0.05  #: of the letters that must be of a script for its languages to be plausible
@@ -135,6 +135,8 @@ def _sample(text: str) -> str:
 
 def _scripts(sample: str) -> dict[str, int]:
     """How many letters of each script there are."""
+    if sample.isascii():
+        return {"latin": len(sample)}
     letters: Counter[str] = Counter()
     for character, count in Counter(sample).items():
         block = bisect_right(_STARTS, ord(character)) - 1
