@@ -180,10 +180,14 @@ def may_be_spoken(document: Document, languages: tuple[str, ...], line: bytes = 
     wanted = _told_apart(languages)
     if not wanted:
         return True
+    return not wanted.isdisjoint(plausible(document)) or not wanted.isdisjoint(_passage(line))
+
+
+def plausible(document: Document) -> frozenset[str]:
+    """The languages that `document` may hold, found out once."""
     if "languages" not in document.facts:
         document.facts["languages"] = spoken(document.text)
-    plausible = cast("frozenset[str]", document.facts["languages"])
-    return not wanted.isdisjoint(plausible) or not wanted.isdisjoint(_passage(line))
+    return cast("frozenset[str]", document.facts["languages"])
 
 
 @cache
