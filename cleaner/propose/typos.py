@@ -42,6 +42,7 @@ class Typos(Mapping[str, tuple[str, ...]]):
         pieces = text.strip("\n").replace("->", "\n").split("\n")
         typos = "\n".join(pieces[::2]).lower().split("\n")  # a few are written with a capital
         self._lines = dict(zip(typos, pieces[1::2], strict=False))
+        self.words = frozenset(self._lines)
 
     def __getitem__(self, typo: str) -> tuple[str, ...]:
         options, comma, reason = self._lines[typo].rpartition(",")
@@ -73,8 +74,8 @@ def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
     if not book.selection.has(RULE, "typos"):
         return
     text, table = document.text, dictionary()
-    words = {w for w in distinct_words(document) if w in table and w.islower()}
-    words.update(w for w in unlisted_words(document) if w.istitle() and w.lower() in table)
+    words = {w for w in distinct_words(document) & table.words if w.islower()}
+    words.update(w for w in unlisted_words(document) if w.istitle() and w.lower() in table.words)
     found = list(occurrences(text, words))
     counts = Counter(word for _, _, word in found)
     names = {word for start, end, word in found if word[0].isupper() and not is_sentence_word(text, start, end)}
