@@ -64,7 +64,9 @@ def fetch(key: str) -> tuple[Rule, ...] | None:
 
 def keep(key: str, rules: Sequence[Rule]) -> None:
     """Keep `rules` under `key`, if the folder can be written; the oldest others go."""
-    body = json.dumps([_pack(r) for r in rules]).encode()
+    body = json.dumps([_pack(r) for r in rules], ensure_ascii=False, separators=(",", ":")).encode(
+        "utf-8", "surrogatepass"
+    )
     data = sha256(body).hexdigest().encode() + b"\n" + body
     with suppress(OSError, RuntimeError):
         place = folder()
@@ -86,8 +88,7 @@ def _pack(rule: Rule) -> dict[str, Any]:
     packed = {name: value for name, value in values.items() if value != getattr(_DEFAULT, name)}
     packed["safety"] = rule.safety.word
     packed["compiled"] = [
-        [p.text, *("\n".join(x.decode("latin-1") for x in words) for words in ((p.body,), *p[2:]))]
-        for p in rule.compiled
+        [p.text, *("\n".join(x.decode("latin-1") for x in words) for words in p[2:])] for p in rule.compiled
     ]
     return packed
 
@@ -99,6 +100,7 @@ def _unpack(packed: dict[str, Any]) -> Rule:
     return Rule(**values)
 
 
-def _phrase(text: str, body: str, *words: str) -> Phrase:
+def _phrase(text: str, *words: str) -> Phrase:
+    """Without the body of its regex, which few phrases ever need."""
     told = (tuple(lines.encode("latin-1").split(b"\n")) if lines else () for lines in words)
-    return Phrase(text, body.encode("latin-1"), *told)
+    return Phrase(text, b"", *told)

@@ -71,5 +71,5 @@ def _look(document: Document, book: RuleBook, lines: list[str]) -> list[Told]:
     ]
 
 
-def _surest(found: Found) -> tuple[float, str]:
-    return -found[0].weight, found[0].id
+def _surest(found: Found) -> tuple[float, str, str]:
+    return -found[0].weight, found[0].id, found[1].text

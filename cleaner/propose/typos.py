@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Iterator, Mapping, Set
+from functools import cached_property, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -32,6 +32,7 @@ SHORT = 5  #: so short a word is only fixed where the words around it speak for 
 LONG = 7  #: so long a word, and
 RATIO = 300  #: so many times as rare as its fix, is a typo even in a title or among odd words
 RIVAL = 20  #: so many times as well must one of several fixes suit both neighbours
+FEW = 60  #: questions about the dictionary up to which it is not made a table
 OFTEN = 12  #: a word written more often than this in one document is its own word
 
 
@@ -39,10 +40,29 @@ class Typos(Mapping[str, tuple[str, ...]]):
     """The lines of codespell's dictionary; what stands behind an arrow is read when it is asked for."""
 
     def __init__(self, text: str) -> None:
-        pieces = text.strip("\n").replace("->", "\n").split("\n")
+        self._text = f"\n{text}"
+        self._asked = 0
+
+    @cached_property
+    def _lines(self) -> dict[str, str]:
+        pieces = self._text.strip("\n").replace("->", "\n").split("\n")
         typos = "\n".join(pieces[::2]).lower().split("\n")  # a few are written with a capital
-        self._lines = dict(zip(typos, pieces[1::2], strict=False))
-        self.words = frozenset(self._lines)
+        return dict(zip(typos, pieces[1::2], strict=False))
+
+    @cached_property
+    def _lowered(self) -> str:
+        return self._text.lower()
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        return frozenset(self._lines)
+
+    def among(self, words: Set[str]) -> Set[str]:
+        """Those of `words` that are typos. For a short text the dictionary's text is looked through as it is."""
+        if self._asked + len(words) > FEW:
+            return words & self._words
+        self._asked += len(words)
+        return {word for word in words if f"\n{word}->" in self._lowered}
 
     def __getitem__(self, typo: str) -> tuple[str, ...]:
         options, comma, reason = self._lines[typo].rpartition(",")
@@ -74,8 +94,9 @@ def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
     if not book.selection.has(RULE, "typos"):
         return
     text, table = document.text, dictionary()
-    words = {w for w in distinct_words(document) & table.words if w.islower()}
-    words.update(w for w in unlisted_words(document) if w.istitle() and w.lower() in table.words)
+    words = {w for w in table.among(distinct_words(document)) if w.islower()}
+    titles = {w.lower(): w for w in unlisted_words(document) if w.istitle()}
+    words.update(titles[w] for w in table.among(titles.keys()))
     found = list(occurrences(text, words))
     counts = Counter(word for _, _, word in found)
     names = {word for start, end, word in found if word[0].isupper() and not is_sentence_word(text, start, end)}
