@@ -1,9 +1,9 @@
 """English words and how often they and their pairs are written: what vouches for a word.
 
-The words are SCOWL's (cleaner/vocabulary, with its licence); the counts are data of the `wordsegment` package
-(Apache-2.0; counts of Google's trillion-word web corpus as Peter Norvig published them), read from its folder and never
-imported. Each list is read when the first question needs it; without the package every count is 0, and nothing that
-needs one is proposed.
+The words are SCOWL's (cleaner/vocabulary, with its licence; new.txt, words that came up since, is our own). The counts
+are data of the `wordsegment` package (Apache-2.0; counts of Google's trillion-word web corpus as Peter Norvig published
+them), read from its folder and never imported. Each list is read when the first question needs it; without the package
+every count is 0, and nothing that needs one is proposed.
 """
 
 from __future__ import annotations
@@ -108,6 +108,7 @@ def _read(name: str) -> str:
 
 _COMMON = _Sorted("common.txt")
 _RARE = _Sorted("rare.txt")
+_NEW = _Sorted("new.txt")
 _COUNTS = _Table("unigrams.txt")
 _PAIRS = _Table("bigrams.txt", last=True)
 
@@ -136,7 +137,7 @@ def is_known(word: str) -> bool:
     >>> [is_known(w) for w in ("word", "zori", "mombasa", "wrod")]
     [True, True, True, False]
     """
-    return _COMMON.has(word) or _RARE.has(word)
+    return _COMMON.has(word) or _RARE.has(word) or _NEW.has(word)
 
 
 def count(word: str) -> int:
