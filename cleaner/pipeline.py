@@ -149,6 +149,7 @@ class Cleaner:
         made: list[Edit] = []
         flags: list[Edit] = []
         document = first
+        known = document.facts.setdefault("known lines", {})  # what does not change from pass to pass
         restless: set[str] = set()  # of two rules that undo each other both must go, or the next run would turn about
         for number in range(PASSES):
             chosen, found = self._pass(document, dropped)
@@ -163,6 +164,7 @@ class Cleaner:
             made = calculus.compose(first.text, made, chosen)
             document = self.document(changed, document.format, document.url, document.title)
             document.source = first.source
+            document.facts["known lines"] = known
         return [], [], dict.fromkeys(restless, RESTLESS)
 
     def _pass(self, document: Document, dropped: Collection[str]) -> tuple[list[Edit], list[Edit]]:

@@ -22,6 +22,7 @@ from cleaner.cli.stopping import interruptible
 from cleaner.errors import InputError
 from cleaner.holds import Holds
 from cleaner.job import Outcome, cleaner_for, log_head
+from cleaner.pipeline import Cleaner
 
 EXCLUDED = "is excluded by the configuration"
 
@@ -67,7 +68,9 @@ def command(
     if recurrence:
         _count_recurrence(finder, recurrence, field, by, quiet)
     inputs = _Targeted(finder, out)
-    journal = Journal(_journal_path(out, log) if walked else None, _key(finder, out, log, field))
+    place = _journal_path(out, log) if walked else None
+    tidy = cleaner_for(finder.holds.settings(finder.paths[0])[0])  # what is wrong with rules is said before all else
+    journal = Journal(place, _key(tidy, finder, out, log, field) if place else [])
     with Progress(inputs, quiet, out.to_stdout) as progress:
         commit = _commit(out, log, journal, progress, inputs)
         with Runner(inputs, jobs, time_limit, keep=not (in_place or diff)) as runner:
@@ -149,10 +152,10 @@ def _journal_path(output: Output, log: str | None) -> str | None:
     return f"{log}.run" if log else os.path.join(str(output.output), ".cleaner-run.json")
 
 
-def _key(finder: Finder, output: Output, log: str | None, field: str) -> list[Any]:
+def _key(tidy: Cleaner, finder: Finder, output: Output, log: str | None, field: str) -> list[Any]:
     """What makes two runs the same."""
     settings = finder.holds.settings(finder.paths[0])[0]
-    head = log_head(cleaner_for(settings), "")
+    head = log_head(tidy, "")
     where = [os.getcwd(), finder.paths, output.in_place, output.output, log]
     return [head["tool"], head["rules"], settings, finder.format, field, *where]
 
