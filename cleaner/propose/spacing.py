@@ -14,7 +14,8 @@ BEFORE = "space-before-punctuation"
 AFTER = "space-after-punctuation"
 STOP = "space-after-full-stop"
 DASH = "space-at-dash"
-RULES = (BEFORE, AFTER, STOP, DASH)
+ADDRESS = "space-before-address"
+RULES = (BEFORE, AFTER, STOP, DASH, ADDRESS)
 
 _RUN_LEFT = re.compile(r"\S{0,80}$")
 _RUN_RIGHT = re.compile(r"\S{0,80}")
@@ -49,6 +50,7 @@ def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
         (AFTER, "no space after punctuation", _after),
         (STOP, "no space between two sentences", _stop),
         (DASH, "space on one side of a dash", _dash),
+        (ADDRESS, "no space before an address", _address),
     )
     text = document.text
     for rule, message, find in finders:
@@ -169,6 +171,23 @@ def _is_name(text: str, word: str) -> bool:
     return f" {word}" in text or (len(word) > 3 and not is_word(word.lower()) and count(word.lower()) > _KNOWN_NAME)
 
 
+_GLUED_ADDRESS = re.compile(r"(?:(?<=[a-z])|(?<=[a-z][.,!?…]))[”’\"]?(?=https?://\w)")
+
+
+def _address(document: Document) -> Iterator[tuple[int, int, str]]:
+    """Where a web address is glued to the word before it, as in posts that were scraped without their line breaks."""
+    text = document.text
+    at = text.find("http")
+    while at > 0:
+        match = _GLUED_ADDRESS.search(text, at - 1, at + 10)
+        if match and match.end() == at:
+            word = _LAST_WORD.search(text, max(0, at - 40), match.start())
+            if word and is_word(_APOSTROPHE.sub("", word[0].lower().rstrip(".,!?…"))):
+                yield at, at, " "
+        at = text.find("http", at + 4)
+
+
+_LAST_WORD = re.compile(r"(?<![\w/=.@#-])[A-Za-z]{2,}(?:[’'][a-z]+)?[.,!?…]?$")
 _DASHES = re.compile("[—–]")
 _STRAY_DASH = (" —", "— ", " –", "– ")
 
