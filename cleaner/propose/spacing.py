@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from cleaner.model import Document, Edit
 from cleaner.packs.book import RuleBook
 from cleaner.propose.guards import is_english, is_sic, segment_at
-from cleaner.words import count, is_word
+from cleaner.words import count, is_known, is_word
 
 BEFORE = "space-before-punctuation"
 AFTER = "space-after-punctuation"
@@ -90,8 +90,8 @@ def _is_mark(text: str, at: int) -> bool:
 
 def _balanced(text: str, at: int) -> bool:
     """Whether the line's parentheses pair up, so that none is part of an emoticon."""
-    low, high = text.rfind("\n", 0, at) + 1, text.find("\n", at)
-    line = text[low : high if high >= 0 else len(text)]
+    low, high = _line(text, at)
+    line = text[low:high]
     return line.count("(") == line.count(")")
 
 
@@ -210,8 +210,21 @@ def _dash(document: Document) -> Iterator[tuple[int, int, str]]:
         next_word = _TAIL.match(text, end)
         if next_word and next_word[0].lower() in ("and", "or", "to"):
             continue  # "pre– and post-war"
+        last_word = _HEAD.search(text, max(0, start - 40), start)
+        if last_word and last_word[0].islower() and not is_known(_APOSTROPHE.sub("", last_word[0])):
+            continue  # a word that was cut short on purpose: "f— off"
         wide = spaced > 0 if match[0] == "—" and spaced + tight > 1 else match[0] == "–" or spaced >= tight
+        if wide and match[0] == "–" and _TIGHT.search(text, *_line(text, start)):
+            wide = False
         yield start, end, f" {match[0]} " if wide else match[0]
+
+
+_TIGHT = re.compile(r"(?<=[a-z])–(?=[a-z])")
+
+
+def _line(text: str, at: int) -> tuple[int, int]:
+    low, high = text.rfind("\n", 0, at) + 1, text.find("\n", at)
+    return low, high if high >= 0 else len(text)
 
 
 def _joins(before: str, after: str, dash: str, space_before: bool) -> bool:
