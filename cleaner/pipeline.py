@@ -148,6 +148,7 @@ class Cleaner:
         made: list[Edit] = []
         flags: list[Edit] = []
         document = first
+        known = document.facts.setdefault("known lines", {})  # what does not change from pass to pass
         restless: set[str] = set()  # of two rules that undo each other both must go, or the next run would turn about
         for number in range(PASSES):
             chosen, found = self._pass(document, dropped)
@@ -160,6 +161,7 @@ class Cleaner:
             changed = calculus.apply(document.text, chosen)
             document = self.document(changed, document.format, document.url, document.title)
             document.source = first.source
+            document.facts["known lines"] = known
         return [], [], frozenset(restless)
 
     def _pass(self, document: Document, dropped: frozenset[str]) -> tuple[list[Edit], list[Edit]]:

@@ -17,13 +17,13 @@ from typing import cast
 from cleaner.languages import may_be_spoken
 from cleaner.model import Document, Edit, Signal
 from cleaner.packs.book import RuleBook
-from cleaner.packs.index import Hit
-from cleaner.packs.phrase import Phrase, normalise, parse_phrase
+from cleaner.packs.phrase import normalise, parse_phrase
 from cleaner.packs.rule import Rule
-from cleaner.packs.shape import Line, length
+from cleaner.packs.shape import Line
 from cleaner.propose import pieces, remains
-from cleaner.propose.budget import found_in_time, is_late, named_late
+from cleaner.propose.budget import is_late, named_late
 from cleaner.propose.judged import BORDER, CERTAIN, VOUCHES, Judged, removable
+from cleaner.propose.lines import told_lines
 from cleaner.source import may_come_from
 
 BOND = 1.5  #: what a line that speaks for boilerplate gains beside one that is certain
@@ -93,7 +93,7 @@ def _named_signals(document: Document, book: RuleBook) -> dict[int, list[tuple[R
     """Signals of phrase, pattern and block rules by segment number."""
     found: dict[int, dict[str, tuple[Rule, float]]] = defaultdict(dict)
     closed: set[int] = set()  # lines inside a block that knows its end; they open no other
-    for number, rule, _ in _hits(document, book):
+    for number, rule in _hits(document, book):
         followers = _followers(document, number, rule) if rule.kind == "block" and number not in closed else []
         if rule.until:
             if not followers:
@@ -105,38 +105,17 @@ def _named_signals(document: Document, book: RuleBook) -> dict[int, list[tuple[R
     return {n: signals for n, signals in in_time.items() if signals}
 
 
-def _hits(document: Document, book: RuleBook) -> Iterator[Hit]:
-    """(segment number, rule, phrase or pattern) for each that fits a segment which may go, by segment."""
-    text, segments = document.text, document.segments
+def _hits(document: Document, book: RuleBook) -> Iterator[tuple[int, Rule]]:
+    """(segment number, rule) for each phrase or pattern that fits a segment which may go, by segment."""
+    segments = document.segments
     count = len(segments)
-    words: dict[int, int] = {}
-
-    def fits(number: int, rule: Rule, phrase: Phrase) -> bool:
-        segment = segments[number]
-        if not removable(segment) or (rule.where != "anywhere" and not _in_zone(number, count, rule.where)):
-            return False
-        if rule.match != "line" or rule.kind == "pattern":
-            if number not in words:
-                words[number] = length(text[segment.start : segment.end])
-            if words[number] > rule.max_words:
-                return False
-        if rule.sources and not may_come_from(document, rule.sources):
-            return False
-        line = text[segment.start : segment.end]
-        if rule.kind == "pattern" and not found_in_time(document, rule, book.regex(phrase.text), line):
-            return False
-        return may_be_spoken(document, rule.languages, line)
-
-    return book.phrases.hits(normalised_lines(document), _zone(count), fits)
-
-
-def normalised_lines(document: Document) -> bytes:
-    """The segments as phrases see them, one a line; made once for a document."""
-    if "normalised" not in document.facts:
-        text = document.text
-        lines = [text[s.start : s.end].replace("\n", " ").replace("\r", " ") for s in document.segments]
-        document.facts["normalised"] = normalise("\n".join(lines))
-    return cast(bytes, document.facts["normalised"])
+    for number, told in told_lines(document, book).items():
+        for rule, _ in told.fitting if removable(segments[number]) else ():
+            if rule.sources and not may_come_from(document, rule.sources):
+                continue
+            line = document.text[segments[number].start : segments[number].end]
+            if _in_zone(number, count, rule.where) and may_be_spoken(document, rule.languages, line):
+                yield number, rule
 
 
 def _followers(document: Document, opener: int, rule: Rule) -> list[int]:
@@ -315,4 +294,4 @@ def _breaks(gap: str) -> int:
     return gap.count("\n") + gap.count("\r") - gap.count("\r\n")
 
 
-__all__ = ["CERTAIN", "Judged", "judge", "normalised_lines", "propose", "removal_spans"]
+__all__ = ["CERTAIN", "Judged", "judge", "propose", "removal_spans"]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from functools import lru_cache
 
 from cleaner.model import Document, Edit
@@ -26,7 +26,7 @@ from cleaner.propose.guards import (
     unlisted_words,
 )
 from cleaner.propose.typos import dictionary
-from cleaner.words import count, is_word, pair
+from cleaner.words import among, count, is_word, pair
 
 JOINED = "words-run-together"
 CUT = "word-cut"
@@ -113,7 +113,7 @@ def split(word: str) -> str:
 
 def _is_slip_of_one(word: str) -> bool:
     """Whether one letter makes a longer common word of `word` ("brutalit")."""
-    return any(is_word(other) and count(other) > COMMON for other in neighbours(word))
+    return any(count(other) > COMMON for other in among(neighbours(word)))
 
 
 def _is_part(word: str) -> bool:
@@ -139,16 +139,28 @@ def _cut(document: Document) -> Iterator[Edit]:
         w for w in unlisted_words(document)
         if 2 < len(w) < 12 and w.islower() and count(w) < 300_000
     }  # fmt: skip
+    known = _Either(table, unknown)
     for start, end, word in occurrences(text, unknown):
         before, after = _BEFORE.search(text, max(0, start - 20), start), _AFTER.match(text, end)
         new = (before and _rejoin(before[1], word)) or (after and _rejoin(word, after[1]))
-        if not new or not is_plain(text, start, end) or is_odd_passage(text, start, end, {*table, *unknown}):
+        if not new or not is_plain(text, start, end) or is_odd_passage(text, start, end, known):
             continue
         low, high = (
             (before.start(1), end) if before and _rejoin(before[1], word) else (start, after.end(1) if after else end)
         )
         if segment_at(document, low) and is_english(text, start, end):
             yield _join(text, low, high, new)
+
+
+class _Either:
+    """What is in one or the other; a set of both would cost milliseconds."""
+
+    def __init__(self, one: Container[str], other: Container[str]) -> None:
+        self.one = one
+        self.other = other
+
+    def __contains__(self, word: object) -> bool:
+        return word in self.one or word in self.other
 
 
 _BEFORE = re.compile(r"(?<![\w’'.-])([A-Za-z][a-z]*) $")
