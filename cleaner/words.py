@@ -107,8 +107,7 @@ def _read(name: str) -> str:
 
 
 _COMMON = _Sorted("common.txt")
-_RARE = _Sorted("rare.txt")
-_NEW = _Sorted("new.txt")
+_RARE, _NEW = _Sorted("rare.txt"), _Sorted("new.txt")
 _COUNTS = _Table("unigrams.txt")
 _PAIRS = _Table("bigrams.txt", last=True)
 

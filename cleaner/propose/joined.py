@@ -128,8 +128,11 @@ def _cut(document: Document) -> Iterator[Edit]:
         one, rest = (match[1], match[2]) if match[1] else (match[3], match[4])
         if segment_at(document, match.start()) and not _letters_around(text, *match.span()):
             first_of_line = match.start() == 0 or text[match.start() - 1] in '\n“"'
-            ratio = 20 if match[3] and rest.isupper() and first_of_line else 1000
-            if _is_one_word(one.lower(), rest.lower(), (one + rest).lower(), ratio) and is_english(text, *match.span()):
+            drop_cap = first_of_line and bool(match[3]) and rest.isupper()
+            sure = drop_cap and text[match.end() + 1 : match.end() + 3].isupper()  # T HE GUN
+            whole = (one + rest).lower()
+            fits = sure or _is_one_word(one.lower(), rest.lower(), whole, 20 if drop_cap else 1000)
+            if fits and is_word(whole) and is_english(text, *match.span()):
                 yield _join(text, *match.span(), one + rest)
     table = dictionary()
     unknown = {
@@ -207,6 +210,6 @@ def _is_one_word(one: str, rest: str, whole: str, ratio: int) -> bool:
 def _letters_around(text: str, start: int, end: int) -> bool:
     """Whether more single letters stand beside: initials, a spelling, spaced-out type."""
     return bool(
-        re.search(r"(?:^|\s)\S$", text[max(0, start - 3) : start - 1])
+        re.search(r"(?:^|\s)\S\Z", text[max(0, start - 3) : start - 1])
         or re.match(r"[ .]\w(?:[\s.]|$)", text[end : end + 3])
     )
