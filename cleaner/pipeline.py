@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, cast
 from cleaner import edits as calculus
 from cleaner.comments import switches
 from cleaner.errors import CleanerError
-from cleaner.model import Document, Edit, Result, Safety
+from cleaner.model import Document, Edit, Result, Safety, Segment
 from cleaner.names import Names
 from cleaner.packs.book import RuleBook
 from cleaner.packs.builtin import NAMES, builtin
@@ -93,12 +93,14 @@ class Cleaner:
         to: str = "text",
         isolate: bool = False,
         words: Iterable[str] = (),
+        front_matter: Iterable[str] = (),
     ) -> None:
         self.book = RuleBook(load_rules(map(Path, rules)), Selection(select, ignore))
         self.required = Safety.UNSAFE if unsafe else Safety.SAFE
         self.share = share
         self.to = to
         self.isolate = isolate
+        self.front_matter = tuple(front_matter)
         self.names = Names(words)
 
     def clean(
@@ -140,9 +142,18 @@ class Cleaner:
     def document(self, text: str, format: str = "text", url: str | None = None, title: str | None = None) -> Document:
         """`text` cut into segments; of HTML, the extracted article."""
         if format != "html":
-            return Document(text, segmenter(format)(text), format, title, url)
+            return Document(text, self._segments(text, format), format, title, url)
         page = _extractor(self.isolate)(text, url, markdown=self.to == "markdown")
-        return Document(page.text, page.segments, self.to, title or page.title, url, facts={"metadata": page.metadata})
+        segments = page.segments if self.to == "text" else self._segments(page.text, self.to)
+        facts: dict[str, object] = {"metadata": page.metadata, "dropped": page.dropped}
+        return Document(page.text, segments, self.to, title or page.title, url, facts=facts)
+
+    def _segments(self, text: str, format: str) -> list[Segment]:
+        if format == "markdown" and self.front_matter:
+            from cleaner.segment.markdown import segment
+
+            return segment(text, self.front_matter)
+        return segmenter(format)(text)
 
     def _converge(self, first: Document, dropped: Collection[str]) -> tuple[list[Edit], list[Edit], dict[str, str]]:
         """(edits, flags, rules that must be left out and why) of a document."""

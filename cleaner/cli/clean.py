@@ -12,7 +12,7 @@ import click
 from cleaner.cli.closing import what_was_done
 from cleaner.cli.commit import Commit, Done
 from cleaner.cli.containers import clean_records
-from cleaner.cli.inputs import Finder, Input
+from cleaner.cli.inputs import EXCLUDED, Finder, Input
 from cleaner.cli.logfile import Journal, LogFile
 from cleaner.cli.options import input_options, job_options, options_of, rule_options, say
 from cleaner.cli.outputs import STDOUT, Output
@@ -23,8 +23,6 @@ from cleaner.errors import InputError
 from cleaner.holds import Holds
 from cleaner.job import Outcome, cleaner_for, log_head
 from cleaner.pipeline import Cleaner
-
-EXCLUDED = "is excluded by the configuration"
 
 
 @click.command("clean")
@@ -99,10 +97,12 @@ def _without_excluded(inputs: Iterable[Input], commit: Commit, alone: bool) -> I
         if not item.excluded:
             yield item
         elif alone and item.target == "-":
-            commit.progress.name(item.path, EXCLUDED)
+            commit.progress.name(item.path, item.excluded)
             commit.text(item, Outcome(item.read()))
         else:
-            commit.skip(item, EXCLUDED)
+            if item.excluded != EXCLUDED:
+                commit.progress.name(item.path, item.excluded)
+            commit.skip(item, item.excluded)
 
 
 class _Targeted:
