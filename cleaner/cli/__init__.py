@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from cleaner.errors import CleanerError
+from cleaner.errors import CleanerError, InputError
 from cleaner.terminal import safe
 
 COMMANDS = {
@@ -74,4 +74,8 @@ def main() -> None:
         with suppress(OSError, ValueError):  # nobody need listen
             click.echo(safe(f"cleaner: {error}"), err=True)
         sys.exit(error.exit_code)
+    except MemoryError:
+        with suppress(OSError, ValueError):
+            click.echo("cleaner: not enough memory", err=True)
+        sys.exit(InputError.exit_code)
     sys.exit(code if isinstance(code, int) else 0)
