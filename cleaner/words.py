@@ -1,9 +1,9 @@
 """English words and how often they and their pairs are written: what vouches for a word.
 
-The words are SCOWL's (cleaner/vocabulary, with its licence); the counts are data of the `wordsegment` package
-(Apache-2.0; counts of Google's trillion-word web corpus as Peter Norvig published them), read from its folder and never
-imported. Each list is read when the first question needs it; without the package every count is 0, and nothing that
-needs one is proposed.
+The words are SCOWL's (cleaner/vocabulary, with its licence; new.txt, words that came up since, is our own). The counts
+are data of the `wordsegment` package (Apache-2.0; counts of Google's trillion-word web corpus as Peter Norvig published
+them), read from its folder and never imported. Each list is read when the first question needs it; without the package
+every count is 0, and nothing that needs one is proposed.
 """
 
 from __future__ import annotations
@@ -34,7 +34,8 @@ def listed() -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def _rare() -> frozenset[str]:
-    return frozenset((VOCABULARY / "rare.txt").read_text(encoding="ascii").split())
+    lists = (VOCABULARY / name for name in ("rare.txt", "new.txt"))
+    return frozenset(word for path in lists for word in path.read_text(encoding="ascii").split())
 
 
 def is_known(word: str) -> bool:

@@ -15,7 +15,7 @@ from cleaner.corpus import open_records, plain_name, reading
 from cleaner.errors import InputError
 from cleaner.holds import Holds
 from cleaner.job import SKIPPED
-from cleaner.reading import read_file
+from cleaner.reading import read_file, read_stream
 from cleaner.segment.guess import format_by_name, guess_format
 
 CONTAINERS = frozenset({"jsonl", "parquet"})  #: formats of many records
@@ -40,7 +40,7 @@ class Input(NamedTuple):
 
     def read(self) -> bytes:
         """Its bytes. Raises InputError."""
-        return sys.stdin.buffer.read() if self.path == "-" else read_file(self.path)
+        return read_stream(sys.stdin.buffer) if self.path == "-" else read_file(self.path)
 
     def size(self) -> int:
         """Its bytes, or 0 where that cannot be told."""

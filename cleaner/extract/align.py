@@ -45,9 +45,7 @@ def align(lines: list[str], keys: list[str], blocks: list[Block]) -> list[Unit]:
         start, end = _find(key, page, cursor, borders)
         if len(key) >= CERTAIN and end > start:
             cursor = end
-        place = (
-            range(bisect_right(starts, start) - 1, bisect_right(starts, end - 1)) if end > start else range(0)
-        )
+        place = range(bisect_right(starts, start) - 1, bisect_right(starts, end - 1)) if end > start else range(0)
         for index in place:
             overlap = min(end, starts[index + 1]) - max(start, starts[index])
             taken[index] |= 2 * overlap >= starts[index + 1] - starts[index]
@@ -73,9 +71,7 @@ def _find(key: str, page: str, cursor: int, borders: frozenset[int]) -> tuple[in
     return (max(0, found - len(key)), found) if found >= PIECE else (0, 0)
 
 
-def _merge(
-    lines: list[str], keys: list[str], places: list[range], blocks: list[Block], taken: bytearray
-) -> list[Unit]:
+def _merge(lines: list[str], keys: list[str], places: list[range], blocks: list[Block], taken: bytearray) -> list[Unit]:
     """Units in order.
 
     A block that was left out stands before the first line that comes after it in the page.
@@ -98,13 +94,9 @@ def _kept(line: str, key: str, number: int, covered: list[Block]) -> Unit:
     """The unit of a line that is made of these blocks. The longest of them says where it stands."""
     longest = max(covered, key=lambda block: len(block.key))
     size = sum(len(block.key) for block in covered)
-    link, bold, italic = (
-        sum(counts) * len(key) // size for counts in zip(*(b.styled for b in covered), strict=True)
-    )
+    link, bold, italic = (sum(counts) * len(key) // size for counts in zip(*(b.styled for b in covered), strict=True))
     broken = any(block.broken for block in covered)
-    return Unit(
-        line, key, longest.box, number, (link, bold, italic), broken, covered[0].image, covered[0].ruled
-    )
+    return Unit(line, key, longest.box, number, (link, bold, italic), broken, covered[0].image, covered[0].ruled)
 
 
 def _left_out(block: Block) -> Unit:

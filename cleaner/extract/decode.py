@@ -55,9 +55,7 @@ def decode_html(data: bytes, charset: str | None = None) -> tuple[str, str]:
         if data.startswith(mark):
             return data.decode(codec, "replace"), codec
     found = META.search(data[:HEAD])
-    named = [
-        codec for codec in map(_codec, (charset, found and found[1].decode("ascii", "replace"))) if codec
-    ]
+    named = [codec for codec in map(_codec, (charset, found and found[1].decode("ascii", "replace"))) if codec]
     seven_bit = [codec for codec in named if codec in SEVEN_BIT]
     for codec in (*seven_bit, "utf-8", *named):
         try:
@@ -115,9 +113,5 @@ def _reference(match: re.Match[str]) -> str:
         return chr(code)  # joined with its other half by the caller
     if 0x80 <= code <= 0x9F:
         return unescape(f"&#{code};")
-    harmless = (
-        code in (9, 10, 13)
-        or 0x20 <= code < 0x7F
-        or (0xA0 <= code <= 0x10FFFF and code not in (0xFFFE, 0xFFFF))
-    )
+    harmless = code in (9, 10, 13) or 0x20 <= code < 0x7F or (0xA0 <= code <= 0x10FFFF and code not in (0xFFFE, 0xFFFF))
     return match[0] if harmless else ""

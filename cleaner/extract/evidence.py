@@ -12,8 +12,14 @@ from functools import lru_cache
 from cleaner.extract.align import Unit
 from cleaner.extract.blocks import ITALIC
 from cleaner.extract.page import Page
-from cleaner.extract.view import Facts, View, around, look, opening_of, step
+from cleaner.extract.view import View, around, look, opening_of, step
 
+#: What was left out and stands in one of these is furniture on every site: it is never added.
+FURNITURE = frozenset(
+    {"ad", "author", "caption", "comment", "embed", "footer", "form", "hidden", "letter", "notice", "related"}
+    | {"share", "tags", "<figcaption"}
+)
+SOLID = ("mid", "long", "huge")
 SENTENCE = re.compile(r"[.!?…。！？।۔؟][\"”’»')\]]*$")
 
 
@@ -28,7 +34,7 @@ def gather(units: list[Unit], page: Page) -> list[set[str] | None]:
     rank = {index: number for number, index in enumerate(view.kept)}
     found: list[set[str] | None] = []
     for index, unit in enumerate(units):
-        if unit.line is None and not worth(view.facts[index]):
+        if unit.line is None and not worth(view, index):
             gap += len(unit.key)
             found.append(None)
             continue
@@ -52,12 +58,22 @@ def gather(units: list[Unit], page: Page) -> list[set[str] | None]:
     return found
 
 
-def worth(fact: Facts) -> bool:
+def worth(view: View, index: int) -> bool:
     """Whether something that trafilatura left out could be content at all.
 
-    A heading, or text that is not a link.
+    A heading, or text that is not a link; not in furniture, not a title, and outside the article only if it is
+    solid prose or what the page says about itself.
     """
-    return fact.link in ("none", "some") and (fact.size != "tiny" or fact.tag.startswith("h"))
+    fact = view.facts[index]
+    heading = fact.tag.startswith("h")
+    if fact.link not in ("none", "some") or (fact.size == "tiny" and not heading):
+        return False
+    unit = view.units[index]
+    near = around(view, unit.box)
+    if near.says & FURNITURE or fact.tag in ("h1", "figcaption"):
+        return False
+    claims = _claims(view, index)
+    return "title" not in claims and (near.inside or fact.size in SOLID or "described" in claims)
 
 
 @lru_cache(maxsize=4096)
@@ -75,7 +91,8 @@ def _shape(view: View, index: int) -> list[str]:
     end = "stop" if SENTENCE.search(text) else "colon" if text.endswith((":", "：")) else "open"
     names = [f"size:{size}", f"link:{link}", f"tag:{tag}", f"region:{region}", f"end:{end}"]
     names += [f"{region}&{size}", f"{region}&{link}", f"{region}&{tag}", f"{size}&{link}"]
-    names += [f"{tag}&{size}", f"reading:{view.reading}&{size}"]
+    names += [f"{tag}&{size}", f"{tag}&{link}", f"reading:{view.reading}&{size}"]
+    names += [f"sort:{view.page.sort}&{word}" for word in (region, size, tag, link)]
     if 2 * unit.styled[ITALIC] > len(unit.key):
         names += ["italic", f"{region}&italic", f"{size}&italic"]
     if unit.image:
@@ -112,16 +129,11 @@ def _markup(view: View, index: int) -> list[str]:
     for level, box in (("box", unit.box), ("parent", unit.box.parent)):
         if box is not None and view.counts[box][0]:
             letters, linked, kept = view.counts[box]
-            names.append(
-                f"{level}-link:" + step(linked / letters, (0.05, 0.4, 0.8), ("none", "some", "most", "all"))
-            )
+            names.append(f"{level}-link:" + step(linked / letters, (0.05, 0.4, 0.8), ("none", "some", "most", "all")))
             if level == "parent":
+                names.append("parent-kept:" + step(kept / letters, (1e-9, 0.5, 0.9), ("none", "some", "most", "all")))
                 names.append(
-                    "parent-kept:" + step(kept / letters, (1e-9, 0.5, 0.9), ("none", "some", "most", "all"))
-                )
-                names.append(
-                    "parent-share:"
-                    + step(kept / view.letters, (0.03, 0.15, 0.5), ("tiny", "low", "mid", "high"))
+                    "parent-share:" + step(kept / view.letters, (0.03, 0.15, 0.5), ("tiny", "low", "mid", "high"))
                 )
     like = view.like[fact.signature] / view.letters
     names.append("like:" + step(like, (1e-9, 0.02, 0.1, 0.4), ("none", "tiny", "low", "mid", "high")))
@@ -174,7 +186,5 @@ def same_title(key: str, title: str) -> bool:
     if len(key) < 9:
         return False
     return (
-        key == title
-        or (key in title and 2 * len(key) > len(title))
-        or (title in key and 3 * len(title) > 2 * len(key))
+        key == title or (key in title and 2 * len(key) > len(title)) or (title in key and 3 * len(title) > 2 * len(key))
     )

@@ -9,6 +9,7 @@ content is the likelier thing.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from itertools import repeat, zip_longest
 from pathlib import Path
@@ -26,6 +27,16 @@ LARGE = frozenset({"size:mid", "size:long", "size:huge"})
 SIGNED = re.compile(r"\s*(?:--|[—–―])\s*\w")
 #: A judgement that leaves less than this share of the first reading's letters is not trusted.
 LEAST = 0.25
+
+
+#: Golds differ in whether headings and titles count; and news sites, which are many, hardly use lists and
+#: tables, which articles of other kinds are made of. So weights of one collection say little about these in
+#: another, and they need more against them (log-odds).
+CAREFUL = 1.0
+APART = HEADINGS | {"title"}
+LISTED = frozenset({"tag:li", "tag:td", "tag:pre", "tag:dd", "tag:dt"})
+#: For each unit the names of its evidence, or None.
+Evidence = list[set[str] | None]
 
 
 class Judged(NamedTuple):
@@ -65,6 +76,14 @@ def signals(names: set[str], left_out: bool, least: float = 0.2) -> tuple[Signal
     return tuple(sorted((s for s in found if abs(s.weight) >= least), key=lambda s: -abs(s.weight)))
 
 
+def _apart(names: set[str]) -> bool:
+    """Whether it depends on the collection, not on the page, if such lines count as text.
+
+    Headings, the title, and lists and tables of text.
+    """
+    return bool(names & APART) or ("link:none" in names and bool(names & LISTED))
+
+
 def _signed(unit: Unit, names: set[str]) -> bool:
     """Whether a line names an author or starts like a signature.
 
@@ -78,12 +97,21 @@ def choose(units: list[Unit], page: Page, fixed: frozenset[int] = frozenset()) -
 
     Lines whose number is in `fixed` stay, and so do lines without a letter.
     """
+    return decide(units, gather(units, page), score, fixed)
+
+
+def decide(
+    units: list[Unit], evidence: Evidence, score: Callable[[set[str], bool], float], fixed: frozenset[int]
+) -> list[Judged]:
+    """The same with evidence that was gathered before, and any score."""
     judged: list[Judged] = []
-    for unit, names in zip(units, gather(units, page), strict=True):
+    for unit, names in zip(units, evidence, strict=True):
         if names is None:
             continue
-        stays = unit.line is not None and (not unit.key or unit.line in fixed or _signed(unit, names))
-        judged.append(Judged(unit, names, 0.0 if stays else score(names, unit.line is None)))
+        kept = unit.line is not None
+        stays = kept and (not unit.key or unit.line in fixed or _signed(unit, names))
+        odds = 0.0 if stays else score(names, not kept) + (CAREFUL if kept and _apart(names) else 0.0)
+        judged.append(Judged(unit, names, odds))
     chosen = _without_copies(_with_headings(judged))
     first = sum(len(unit.key) for unit in units if unit.line is not None)
     left = sum(len(judgement.unit.key) for judgement in chosen)

@@ -62,9 +62,7 @@ def _segment(line: str, at: int, judged: Judged, widget: bool, fixed: bool) -> S
     bars: tuple[Span, ...] = ()
     if kind == "table":
         bars = tuple(
-            (match.start() + at, match.end() + at)
-            for match in re.finditer(r"\|", body)
-            if match.start() + at >= start
+            (match.start() + at, match.end() + at) for match in re.finditer(r"\|", body) if match.start() + at >= start
         )
     outer = (at, at + len(body)) if marker else None
     return Segment(start, end, kind, outer, bars, marks, fixed or kind == "code")

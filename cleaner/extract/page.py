@@ -35,6 +35,13 @@ STATED = {
 }
 #: JSON-LD about anything else (a company, a list of links) says nothing about the article.
 ABOUT = re.compile("Article|Posting|Report|Review|WebPage|Recipe|HowTo|Product|Book|Event")
+#: What a page says it is, by its JSON-LD's types, most telling first.
+SORTS = (
+    ("forum", re.compile("DiscussionForum|QAPage|Question|Comment|SocialMedia")),
+    ("news", re.compile("NewsArticle")),
+    ("shop", re.compile("Product|Offer|Service|Software|Course|LocalBusiness")),
+    ("post", re.compile("Article|Posting|Report|Review|Recipe|HowTo")),
+)
 TAG = re.compile(r"<[^>]*>")
 #: An `articleBody` shorter than this is a teaser.
 WHOLE = 200
@@ -48,6 +55,7 @@ class Page:
     descriptions: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
     body: str = ""
+    sort: str = "none"
     metadata: dict[str, str] = field(default_factory=dict)
 
 
@@ -71,8 +79,15 @@ def read_page(tree: HtmlElement) -> Page:
         _keys([*stated["description"], *linked["description"]], 26),
         _keys([*stated["author"], *linked["author"]], 5)[:8],
         key_of(TAG.sub(" ", unescape(body))) if len(body) >= WHOLE else "",
+        _sort(linked["type"]),
         metadata,
     )
+
+
+def _sort(types: list[str]) -> str:
+    """What kind of page this is, by the types its JSON-LD names."""
+    said = " ".join(types)
+    return next((sort for sort, pattern in SORTS if pattern.search(said)), "page" if types else "none")
 
 
 def _keys(texts: list[str], shortest: int) -> tuple[str, ...]:
@@ -97,7 +112,7 @@ def _stated(tree: HtmlElement) -> dict[str, list[str]]:
 
 def _linked(tree: HtmlElement) -> dict[str, list[str]]:
     """The same from JSON-LD, and the article's body where it is given."""
-    found: dict[str, list[str]] = {name: [] for name in ("title", "author", "date", "description", "body")}
+    found: dict[str, list[str]] = {name: [] for name in ("title", "author", "date", "description", "body", "type")}
     for script in tree.iter("script"):
         if "ld+json" not in (script.get("type") or "") or not script.text:
             continue
@@ -126,6 +141,8 @@ def _take(node: dict[str, Any], found: dict[str, list[str]]) -> None:
     """What one object says about the article."""
     if isinstance(node.get("articleBody"), str):
         found["body"].append(node["articleBody"])
+    if "@type" in node:
+        found["type"].append(str(node["@type"]))
     if not ABOUT.search(str(node.get("@type"))):
         return
     for key, name in (("headline", "title"), ("datePublished", "date"), ("description", "description")):

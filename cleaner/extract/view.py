@@ -124,9 +124,7 @@ def _find_root(view: View) -> None:
             total[box] += len(unit.key)
             depth[box] = level
     most = max(total.values(), default=0)
-    view.root = max(
-        (box for box, size in total.items() if 10 * size >= 9 * most), key=depth.__getitem__, default=None
-    )
+    view.root = max((box for box, size in total.items() if 10 * size >= 9 * most), key=depth.__getitem__, default=None)
     view.home = max(near, key=near.__getitem__, default=None)
 
 

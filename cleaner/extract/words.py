@@ -13,32 +13,33 @@ WORDS = {
     "ad": "ad ads adv* dfp sponsor* banner affiliate* commercial cta disclaimer disclosure callto* promoted",
     "author": "author* byline* contributor* writer* bio profile* signature",
     "body": "body content* entry post story text* prose paragraph richtext copy main article* fulltext",
-    "box": "box* infobox factbox sidebar callout pullquote highlight* keypoint* takeaway* faq* "
-    "inset accordion",
-    "caption": "caption* credit* copyright photo* image* img* media gallery figure picture* video* "
-    "player* legend",
-    "comment": "comment comments commenting disqus* respond reply replies discussion*",
+    "box": "box* infobox factbox sidebar callout pullquote highlight* keypoint* takeaway* faq* inset accordion",
+    "button": "button* btn* vote* rating* support* membership join* regist* premium*",
+    "caption": "caption* credit* copyright legend",
+    "comment": "comment* disqus* respond reply replies discussion*",
     "date": "date* time* publish* updated posted",
-    "embed": "embed* tweet* instagram* quote*",
+    "embed": "embed* tweet* instagram*",
     "footer": "foot footer* bottom colophon legal",
-    "form": "form forms search* login* input* button* btn* quiz* poll* vote* rating*",
+    "form": "form forms search* login* input* quiz* poll*",
     "head": "head header* heading* headline* title* hero*",
+    "kicker": "breadcrumb* kicker* eyebrow* categor* topper* rubric*",
     "lead": "lead lede leadin intro* summary standfirst dek deck subtitle* subhead* subline "
     "abstract excerpt description "
     "chapo sapo vorspann perex ingress* sommario entradilla bajada preamble",
-    "letter": "newsletter* subscri* signup* mailing* optin* join* regist* paywall* piano* premium* "
-    "donat* support* membership",
+    "letter": "newsletter* subscri* signup* mailing* optin* paywall* piano* donat*",
     "list": "list* item items ul",
-    "meta": "meta* info breadcrumb* kicker* eyebrow* categor* label* badge* topper* rubric*",
+    "media": "photo* image* img* media gallery figure picture* video* player*",
+    "message": "notice* alert* message* error* visually* sr tooltip*",
+    "meta": "meta* info label* badge*",
+    "more": "further more also next linked see latest",
     "nav": "nav navbar navi* menu* paginat* pager* sidebar* rail* aside* toolbar* widget* toc jump* skip*",
-    "notice": "cookie* consent* gdpr* modal* popup* overlay* notice* alert* message* error* hidden* "
-    "visually* sr tooltip*",
-    "related": "relat* recommend* further popular* trending latest recirc* outbrain* taboola* "
-    "similar* suggest* onward* "
-    "more also next linked see",
+    "notice": "cookie* consent* gdpr* modal* popup* overlay* hidden*",
+    "quote": "quote*",
+    "related": "relat* recommend* popular* trending recirc* outbrain* taboola* similar* suggest* onward*",
     "share": "share* sharing social* follow* twitter facebook whatsapp addthis sociable print* bookmark*",
     "tags": "tag tags taglist tagcloud keyword* topic topics hashtag*",
-    "teaser": "teaser* card* promo promos tile* carousel* slider* swiper* listing* feed* grid* thumb*",
+    "teaser": "teaser* promo promos carousel* swiper* listing* feed* thumb*",
+    "tile": "card* tile* grid* slide*",
 }
 SPLIT = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[^\W\d_A-Za-z]+")
 #: Names made by style sheets' tools say nothing and are many; longer ones are not read.

@@ -42,6 +42,15 @@ _WORDS = {
         "Characters that no reader can see",
         "Zero-width blanks and marks of direction inside plain words break searches and hide text.",
     ),
+    "ocr-confusion": (
+        "Letters that reading by machine confuses",
+        "rn for m, 1 for l, 0 for o, f for the long s: undone where the word is none and one reading is common. Acts "
+        "only in texts that show many of these, or where the group `ocr` is selected.",
+    ),
+    "ocr-line-end-hyphen": (
+        "A word that the end of a printed line cut in two",
+        "Its second half goes up to the first; lines stay lines. Acts only in texts with many, or where selected.",
+    ),
     "codespell": (
         "A typo that codespell's dictionary knows",
         "It is no word, and the dictionary has one correction. Names, codes, foreign words and words that the text "

@@ -13,6 +13,7 @@ from cleaner.packs.rule import Rule
 BUILT_IN = {
     "boilerplate": ("headlines-last", "separator-left-over"),
     "encoding": ("ftfy", "lost-character", "invisible-character"),
+    "ocr": ("ocr-confusion", "ocr-line-end-hyphen"),
     "typos": ("codespell", "unknown-word", "words-run-together", "word-cut", "term-written-otherwise"),
     "transcription": (
         "quotation-differs",

@@ -14,16 +14,15 @@ from functools import cache
 from operator import itemgetter
 from typing import cast
 
-import regex
-
 from cleaner.languages import may_be_spoken
 from cleaner.model import Document, Edit, Signal
 from cleaner.packs.book import RuleBook
-from cleaner.packs.phrase import normalise, parse_phrase
+from cleaner.packs.index import Hit
+from cleaner.packs.phrase import Phrase, normalise, parse_phrase
 from cleaner.packs.rule import Rule
 from cleaner.packs.shape import Line, length
 from cleaner.propose import pieces, remains
-from cleaner.propose.budget import is_late, named_late, within_budget
+from cleaner.propose.budget import found_in_time, is_late, named_late
 from cleaner.propose.judged import BORDER, CERTAIN, VOUCHES, Judged, removable
 from cleaner.source import may_come_from
 
@@ -94,23 +93,7 @@ def _named_signals(document: Document, book: RuleBook) -> dict[int, list[tuple[R
     """Signals of phrase, pattern and block rules by segment number."""
     found: dict[int, dict[str, tuple[Rule, float]]] = defaultdict(dict)
     closed: set[int] = set()  # lines inside a block that knows its end; they open no other
-    text, segments = document.text, document.segments
-    last, line, words = -1, "", 0
-    for number, rule, phrase in book.phrases.hits(normalised_lines(document), _zone(len(segments))):
-        segment = segments[number]
-        if not removable(segment) or not _in_zone(number, len(segments), rule.where):
-            continue
-        if rule.sources and not may_come_from(document, rule.sources):
-            continue
-        if number != last:  # the hits come line by line
-            last, line = number, text[segment.start : segment.end]
-            words = length(line)
-        if (rule.match != "line" or rule.kind == "pattern") and words > rule.max_words:
-            continue
-        if not may_be_spoken(document, rule.languages, line):
-            continue
-        if rule.kind == "pattern" and not _pattern_fits(document, rule, book.regex(phrase.text), line):
-            continue
+    for number, rule, _ in _hits(document, book):
         followers = _followers(document, number, rule) if rule.kind == "block" and number not in closed else []
         if rule.until:
             if not followers:
@@ -122,6 +105,31 @@ def _named_signals(document: Document, book: RuleBook) -> dict[int, list[tuple[R
     return {n: signals for n, signals in in_time.items() if signals}
 
 
+def _hits(document: Document, book: RuleBook) -> Iterator[Hit]:
+    """(segment number, rule, phrase or pattern) for each that fits a segment which may go, by segment."""
+    text, segments = document.text, document.segments
+    count = len(segments)
+    words: dict[int, int] = {}
+
+    def fits(number: int, rule: Rule, phrase: Phrase) -> bool:
+        segment = segments[number]
+        if not removable(segment) or (rule.where != "anywhere" and not _in_zone(number, count, rule.where)):
+            return False
+        if rule.match != "line" or rule.kind == "pattern":
+            if number not in words:
+                words[number] = length(text[segment.start : segment.end])
+            if words[number] > rule.max_words:
+                return False
+        if rule.sources and not may_come_from(document, rule.sources):
+            return False
+        line = text[segment.start : segment.end]
+        if rule.kind == "pattern" and not found_in_time(document, rule, book.regex(phrase.text), line):
+            return False
+        return may_be_spoken(document, rule.languages, line)
+
+    return book.phrases.hits(normalised_lines(document), _zone(count), fits)
+
+
 def normalised_lines(document: Document) -> bytes:
     """The segments as phrases see them, one a line; made once for a document."""
     if "normalised" not in document.facts:
@@ -129,10 +137,6 @@ def normalised_lines(document: Document) -> bytes:
         lines = [text[s.start : s.end].replace("\n", " ").replace("\r", " ") for s in document.segments]
         document.facts["normalised"] = normalise("\n".join(lines))
     return cast(bytes, document.facts["normalised"])
-
-
-def _pattern_fits(document: Document, rule: Rule, pattern: regex.Pattern[str], line: str) -> bool:
-    return bool(within_budget(document, rule, lambda seconds: pattern.search(line, timeout=seconds)))
 
 
 def _followers(document: Document, opener: int, rule: Rule) -> list[int]:
@@ -147,7 +151,7 @@ def _followers(document: Document, opener: int, rule: Rule) -> list[int]:
         if not removable(segment) or not Line(text, segment, frozenset()).fits(rule.follow or {}):
             break
         found.append(number)
-        if any(_phrase(last).regex("line").search(normalise(text)) for last in rule.until):
+        if any(_phrase(last).fits(normalise(text), "line") for last in rule.until):
             ended = len(found)
     return found[:ended] if rule.until else found
 

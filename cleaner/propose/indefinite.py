@@ -32,7 +32,7 @@ _YOU = re.compile(
     r"(?:eu(?!nuch$)|ewe|one(?![a-z])|once|u(?:ni(?!n|m[^o]|d)|s(?:e|ur|ag)|b[io]q|t(?:il|o[pn]|er[iou])|r(?:an|in|ol|e[at])|kr|ku|ga))"
 )
 _NOT_ARTICLE = frozenset(
-    "is and or in as at of are if it on an all also any each even every either out up our us after again".split()
+    "is and or in as at of are if it on an other all also any each even every either out up our us after again".split()
 )
 
 

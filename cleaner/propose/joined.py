@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from cleaner.model import Document, Edit
 from cleaner.packs.book import RuleBook
+from cleaner.propose.channel import neighbours
 from cleaner.propose.guards import (
     distinct_words,
     is_alone,
@@ -24,7 +25,6 @@ from cleaner.propose.guards import (
     starts_sentence,
     unlisted_words,
 )
-from cleaner.propose.spelling import neighbours
 from cleaner.propose.typos import dictionary
 from cleaner.words import count, is_word, pair
 

@@ -138,10 +138,13 @@ def _pairs(text: str, low: int, high: int) -> _Found:
 
 
 def _odd(text: str, marks: list[int], high: int) -> _Found:
-    """Where the marks do not pair up: a mark glued between two sentences opens if the next one plainly closes."""
-    for at, following in zip(marks, [*marks[1:], high], strict=True):
+    """Where the marks do not pair up: a mark glued between two sentences closes what the mark before it opened; else it
+    opens if the next one plainly closes."""
+    for last, at, following in zip([-1, *marks], marks, [*marks[1:], high], strict=False):
         glued = text[at - 1] in ".?!" and text[at + 1 : at + 2].isupper() and text[at - 2].islower()
-        if glued and following < high and text[following - 1] in ".,?!":
+        if glued and last >= 0 and text[last - 1 : last] in (" ", "\n", "(", "") and text[last + 1].isalnum():
+            yield at + 1, at + 1, " ", APART
+        elif glued and following < high and text[following - 1] in ".,?!":
             yield at, at, " ", APART
 
 

@@ -27,11 +27,12 @@ def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
     """The removal of each sentence that a rule with `sentence: true` fills, from lines that hold others as well."""
     found: dict[int, list[tuple[Rule, Phrase]]] = defaultdict(list)
     lines = normalised_lines(document) if document.segments else b""
+    split = lines.split(b"\n")
     for number, rule, phrase in book.sentences.candidates(lines) if lines else ():
-        segment = document.segments[number]
-        if may_be_spoken(document, rule.languages, document.text[segment.start : segment.end]):
+        if phrase.may_stand_in(split[number]):
             found[number].append((rule, phrase))
-    for number, candidates in found.items():
+    for number, candidates in sorted(found.items()):
+        candidates.sort(key=lambda both: (-both[0].weight, both[0].id))
         yield from _cut(document, document.segments[number], candidates)
 
 
@@ -43,7 +44,9 @@ def _cut(document: Document, segment: Segment, candidates: list[tuple[Rule, Phra
             continue
         start, end = spans[n][0], spans[last][1]
         line = normalise(document.text[start:end])
-        rule = next((r for r, phrase in candidates if phrase.regex("line").search(line)), None)
+        rule = next(
+            (r for r, phrase in candidates if phrase.fits(line, "line") and _is_heard(document, segment, r)), None
+        )
         if rule is None or inside_any(start, end, segment.protected):
             continue
         taken = last
@@ -53,6 +56,10 @@ def _cut(document: Document, segment: Segment, candidates: list[tuple[Rule, Phra
             start, end, document.text[start:end], "", rule=rule.id, group=rule.group,
             message=rule.message or rule.title, signals=(Signal(rule.id, rule.weight),),
         )  # fmt: skip
+
+
+def _is_heard(document: Document, segment: Segment, rule: Rule) -> bool:
+    return may_be_spoken(document, rule.languages, document.text[segment.start : segment.end])
 
 
 def _sentences(text: str, segment: Segment) -> list[tuple[int, int]]:

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from cleaner.model import Document, Edit, Safety
 from cleaner.packs.book import RuleBook
+from cleaner.propose.channel import candidates, readings
 from cleaner.propose.guards import (
     before_capital,
-    both_pairs,
     distinct_words,
     has_little_word,
     is_alone,
@@ -31,7 +31,8 @@ RULE = "codespell"
 SHORT = 5  #: so short a word is only fixed where the words around it speak for the fix
 LONG = 7  #: so long a word, and
 RATIO = 300  #: so many times as rare as its fix, is a typo even in a title or among odd words
-RIVAL = 20  #: so many times as well must one of several fixes suit both neighbours
+RIVAL = 3.0  #: so much likelier than the next must one of several fixes be (see cleaner/propose/channel.py),
+LEAST, LONG_LEAST = -19.0, -23.0  #: and so likely; the second holds for long words
 OFTEN = 12  #: a word written more often than this in one document is its own word
 
 
@@ -76,15 +77,17 @@ def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
 
 
 def _choice(text: str, start: int, end: int, word: str) -> str:
-    """The one fix of `word`, or of several the one that fits both neighbours, or ""."""
+    """The one fix of `word`, or of several the one that fits far better than all other readings, or ""."""
     fixes = dictionary()[word]
-    if len(fixes) == 1:
+    if len(fixes) == 1 and (not fixes[0].isalpha() or len(word) > SHORT):
         return fixes[0]
-    pairs = [(*both_pairs(text, start, end, fix), fix) for fix in fixes if fix]
-    suited = sorted(((left * right, fix) for left, right, fix in pairs if left and right), reverse=True)
-    if "" in fixes or not suited or (len(suited) > 1 and suited[0][0] < RIVAL * suited[1][0]):
-        return ""
-    return suited[0][1] if count(suited[0][1]) >= RATIO * max(count(word), 200) / 10 else ""
+    found = readings(text, start, end, tuple({*fixes, *candidates(word)} - {""}))
+    best = found[0]
+    if len(fixes) == 1:
+        return fixes[0] if best.word == fixes[0] else ""
+    clear = len(found) == 1 or best.score - found[1].score >= RIVAL
+    likely = best.score >= (LONG_LEAST if len(word) >= LONG else LEAST)
+    return best.word if clear and likely and "" not in fixes and best.word in fixes else ""
 
 
 def _is_sure(word: str, fix: str) -> bool:
