@@ -86,7 +86,7 @@ class Finder:
         elif os.path.isdir(path):
             yield from self._below(path)
         else:
-            yield self._input(path, "", self.holds.excluded(path))
+            yield self._input(path, "", self.holds.left_out(path))
 
     def _below(self, folder: str) -> Iterator[Input]:
         from cleaner.walk import walk

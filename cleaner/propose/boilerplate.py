@@ -109,6 +109,7 @@ def _hits(document: Document, book: RuleBook) -> Iterator[Hit]:
     """(segment number, rule, phrase or pattern) for each that fits a segment which may go, by segment."""
     text, segments = document.text, document.segments
     count = len(segments)
+    lines = normalised_lines(document).split(b"\n")
     words: dict[int, int] = {}
 
     def fits(number: int, rule: Rule, phrase: Phrase) -> bool:
@@ -122,10 +123,10 @@ def _hits(document: Document, book: RuleBook) -> Iterator[Hit]:
                 return False
         if rule.sources and not may_come_from(document, rule.sources):
             return False
-        line = text[segment.start : segment.end]
-        if rule.kind == "pattern" and not found_in_time(document, rule, book.regex(phrase.text), line):
+        if not may_be_spoken(document, rule.languages, lines[number]):
             return False
-        return may_be_spoken(document, rule.languages, line)
+        line = text[segment.start : segment.end]
+        return rule.kind != "pattern" or found_in_time(document, rule, book.regex(phrase.text), line)
 
     return book.phrases.hits(normalised_lines(document), _zone(count), fits)
 

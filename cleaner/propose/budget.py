@@ -18,7 +18,9 @@ SECONDS = 2.0  #: for each million characters begun
 UNTIMED = 300  #: characters of a text that is searched without a time limit ...
 ALLOWED = 0.5  #: ... until such searches have taken so many seconds together
 RESTLESS = "kept changing this text, its own results too, and was left out of it"
+GROWN = "would have made this text more than twice as long and was left out of it"
 LATE = "took too long on this text and was left out of it"
+LEFT_OUT = frozenset({LATE, RESTLESS, GROWN})
 
 T = TypeVar("T")
 

@@ -29,7 +29,7 @@ def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
     finder = _finder(book)
     for number, spans in sorted(finder.places(document).items()):
         rule = finder.rules[number]
-        if not may_be_spoken(document, rule.languages, ""):
+        if not may_be_spoken(document, rule.languages):
             continue
         tried = (within_budget(document, rule, partial(_edits, rule, document, span)) for span in sorted(spans))
         edits = [edit for found in tried for edit in found or ()]

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
-
-import regex
 
 from cleaner.languages import may_be_spoken
 from cleaner.model import Document, Edit, Segment, Signal, inside_any
@@ -16,9 +15,10 @@ from cleaner.propose.boilerplate import normalised_lines
 
 MOST = 2  #: sentences in a row that one phrase may fill
 
-#: After a stop and a blank, what can begin a sentence; after the full stops of China and Japan no blank is needed.
-_EDGE = regex.compile(
-    r"""(?<=[.!?…؟।])["'”’»)\]]*[ \t\u00a0]+(?=["'“‘„«(\[]*[\p{Lu}\p{Lo}\d@#])"""
+#: After a stop and a blank, what can begin a sentence (no small letter of Latin, Greek or Cyrillic); after the full
+#: stops of China and Japan no blank is needed.
+_EDGE = re.compile(
+    r"""(?<=[.!?…؟।])["'”’»)\]]*[ \t\u00a0]+(?=["'“‘„«(\[]*(?:(?![a-zß-öø-ÿά-ώа-џ])[^\W_]|[@#]))"""
     r"""|(?<=[。！？])[”’」』）]*[ \t\u3000]*(?=\S)"""
 )
 
@@ -44,9 +44,8 @@ def _cut(document: Document, segment: Segment, candidates: list[tuple[Rule, Phra
             continue
         start, end = spans[n][0], spans[last][1]
         line = normalise(document.text[start:end])
-        rule = next(
-            (r for r, phrase in candidates if phrase.fits(line, "line") and _is_heard(document, segment, r)), None
-        )
+        fitting = (r for r, phrase in candidates if phrase.fits(line, "line"))
+        rule = next((r for r in fitting if may_be_spoken(document, r.languages, line)), None)
         if rule is None or inside_any(start, end, segment.protected):
             continue
         taken = last
@@ -56,10 +55,6 @@ def _cut(document: Document, segment: Segment, candidates: list[tuple[Rule, Phra
             start, end, document.text[start:end], "", rule=rule.id, group=rule.group,
             message=rule.message or rule.title, signals=(Signal(rule.id, rule.weight),),
         )  # fmt: skip
-
-
-def _is_heard(document: Document, segment: Segment, rule: Rule) -> bool:
-    return may_be_spoken(document, rule.languages, document.text[segment.start : segment.end])
 
 
 def _sentences(text: str, segment: Segment) -> list[tuple[int, int]]:
