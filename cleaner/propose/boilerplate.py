@@ -8,6 +8,7 @@ set of runs is found exactly, by dynamic programming over two states, like the s
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
@@ -95,9 +96,9 @@ def _named_signals(document: Document, book: RuleBook) -> dict[int, list[tuple[R
     closed: set[int] = set()  # lines inside a block that knows its end; they open no other
     for number, rule in _hits(document, book):
         followers = _followers(document, number, rule) if rule.kind == "block" and number not in closed else []
+        if (rule.until or (rule.kind == "block" and rule.weight < 0)) and not followers:
+            continue
         if rule.until:
-            if not followers:
-                continue
             closed.update(followers)
         for covered in (number, *followers):
             found[covered].setdefault(rule.id, (rule, rule.weight))
@@ -121,6 +122,7 @@ def _followers(document: Document, opener: int, rule: Rule) -> list[int]:
     """The segments under a block's opening line that belong to it, up to the last that ends it."""
     found: list[int] = []
     ended = 0
+    itemised = False
     if not rule.until and not _follows_prose(document, opener):
         return found
     for number in range(opener + 1, min(len(document.segments), opener + 1 + rule.most)):
@@ -128,6 +130,10 @@ def _followers(document: Document, opener: int, rule: Rule) -> list[int]:
         text = document.text[segment.start : segment.end]
         if not removable(segment) or not Line(text, segment, frozenset()).fits(rule.follow or {}):
             break
+        is_item = bool(_ITEM.match(document.text, segment.outer_start, segment.end))
+        if itemised and not is_item:  # below a list stands a heading or a caption
+            break
+        itemised = is_item
         found.append(number)
         if any(_phrase(last).fits(normalise(text), "line") for last in rule.until):
             ended = len(found)
@@ -146,6 +152,7 @@ def _follows_prose(document: Document, number: int) -> bool:
 
 
 _phrase = cache(parse_phrase)
+_ITEM = re.compile(r"\s*(?:[-*•·–]|\d{1,2}[.)])\s")
 
 
 def _zone(count: int) -> int:
