@@ -58,6 +58,10 @@ class Typos(Mapping[str, tuple[str, ...]]):
     def _words(self) -> frozenset[str]:
         return frozenset(self._lines)
 
+    def load(self) -> None:
+        """Make the table now, for processes that are to share it."""
+        self._asked = FEW + len(self._words)
+
     def among(self, words: Set[str]) -> Set[str]:
         """Those of `words` that are typos. For a short text the dictionary's text is looked through as it is."""
         if self._asked + len(words) > FEW:
