@@ -79,18 +79,19 @@ class _Table:
     def _text(self) -> str:
         return "\n" + _read(self.name)
 
-    def _whole(self) -> dict[str, str]:
-        pieces = self._text.strip("\n").replace("\n", "\t").split("\t")
-        return dict(zip(pieces[::2], pieces[1::2], strict=False))
+    def load(self) -> dict[str, str]:
+        """The whole table, which from now on answers."""
+        if self.numbers is None:
+            pieces = self._text.strip("\n").replace("\n", "\t").split("\t")
+            self.numbers = dict(zip(pieces[::2], pieces[1::2], strict=False))
+        return self.numbers
 
     def number(self, key: str) -> int:
         """The number behind `key`, 0 where there is none."""
-        if self.numbers is None:
-            self.asked += 1
-            if self.asked <= SOME:
-                return self._looked_up(key)
-            self.numbers = self._whole()
-        return int(float(self.numbers.get(key, 0)))
+        self.asked += 1
+        if self.numbers is None and self.asked <= SOME:
+            return self._looked_up(key)
+        return int(float(self.load().get(key, 0)))
 
     def _looked_up(self, key: str) -> int:
         text = self._text
@@ -110,6 +111,14 @@ _COMMON = _Sorted("common.txt")
 _RARE, _NEW = _Sorted("rare.txt"), _Sorted("new.txt")
 _COUNTS = _Table("unigrams.txt")
 _PAIRS = _Table("bigrams.txt", last=True)
+
+
+def load() -> None:
+    """Read all lists now, for processes that are to share them."""
+    for words in (_COMMON, _RARE, _NEW):
+        words.whole()
+    for table in (_COUNTS, _PAIRS):
+        table.load()
 
 
 def listed() -> frozenset[str]:

@@ -99,7 +99,7 @@ def test_words_at_the_edges_of_the_list(word: str) -> None:
 )
 def test_a_table_answers_the_same_before_and_after_it_is_loaded(table: _Table, keys: list[str]) -> None:
     fresh = _Table(table.name, table.last)
-    whole = fresh._whole()
+    whole = _Table(table.name, table.last).load()
     assert [fresh._looked_up(key) for key in keys] == [int(whole.get(key, 0)) for key in keys]
 
 

@@ -71,7 +71,7 @@ class Phrase(NamedTuple):
 
     def regex(self, match: str) -> re.Pattern[bytes]:
         """The pattern of a line that the phrase fills (`line`), begins (`start`), ends (`end`) or stands in."""
-        return _compile(self.body or parse_phrase(self.text).body, match)
+        return _compile(self.body or _body(self.text), match)
 
 
 @cache
@@ -79,6 +79,11 @@ def _compile(body: bytes, match: str) -> re.Pattern[bytes]:
     head = rb"\A" if match in ("line", "start") else b""
     tail = rb"\Z" if match in ("line", "end") else b""
     return re.compile(head + b"(?:" + body + b")" + tail)
+
+
+@cache
+def _body(text: str) -> bytes:
+    return parse_phrase(text).body
 
 
 @cache

@@ -117,6 +117,8 @@ def undone(word: str) -> tuple[str, ...]:
 
 def _replaced(word: str, wrong: str, right: str) -> set[str]:
     """`word` with one, or with every `wrong` read as `right`."""
+    if wrong not in word:
+        return {word}
     places = [m.start() for m in re.finditer(wrong, word)]
     return {word.replace(wrong, right)} | {word[:at] + right + word[at + len(wrong) :] for at in places} - {word}
 

@@ -58,10 +58,14 @@ class Typos(Mapping[str, tuple[str, ...]]):
     def _words(self) -> frozenset[str]:
         return frozenset(self._lines)
 
+    def load(self) -> None:
+        """Make the table now, for processes that are to share it."""
+        self._asked = FEW + len(self._words)
+
     def among(self, words: Set[str]) -> Set[str]:
         """Those of `words` that are typos. For a short text the dictionary's text is looked through as it is."""
         if self._asked + len(words) > FEW:
-            return words & self._words
+            return frozenset(words) & self._words  # a dict's keys would look at every typo
         self._asked += len(words)
         return {word for word in words if f"\n{word}->" in self._lowered}
 
@@ -97,7 +101,7 @@ def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
     text, table = document.text, dictionary()
     words = {w for w in table.among(distinct_words(document)) if w.islower()}
     titles = {w.lower(): w for w in unlisted_words(document) if w.istitle()}
-    words.update(titles[w] for w in table.among(titles.keys()))
+    words.update(titles[w] for w in table.among(frozenset(titles)))
     found = list(occurrences(text, words))
     counts = Counter(word for _, _, word in found)
     names = {word for start, end, word in found if word[0].isupper() and not is_sentence_word(text, start, end)}
