@@ -140,7 +140,7 @@ def _entry(edit: Edit, places: _Places) -> dict[str, Any]:
         "group": edit.group,
         "safety": edit.safety.word,
         "message": edit.message,
-        "signals": [{"rule": s.rule, "weight": s.weight} for s in edit.signals],
+        "signals": [{"rule": s.rule, "weight": float(s.weight)} for s in edit.signals],
     }
 
 

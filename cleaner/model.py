@@ -13,8 +13,8 @@ from typing import NamedTuple
 Span = tuple[int, int]
 
 #: Groups a user switches on and off, in the order in which their edits win where two overlap.
-GROUPS = ("boilerplate", "attribution", "encoding", "transcription", "typos")
-OFF_BY_DEFAULT = frozenset({"attribution"})
+GROUPS = ("boilerplate", "attribution", "encoding", "ocr", "transcription", "typos")
+OFF_BY_DEFAULT = frozenset({"attribution", "ocr"})  # but a text that plainly was scanned is treated as such
 
 
 class Safety(IntEnum):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from typing import BinaryIO
 
 from cleaner.errors import UnreadableInput, reported
 
@@ -39,6 +40,23 @@ def read_file(path: StrPath, limit: int = MAX_BYTES) -> bytes:
             return _read(fd, limit)
         finally:
             os.close(fd)
+
+
+def read_stream(file: BinaryIO, limit: int = MAX_BYTES) -> bytes:
+    """The bytes of a stream up to its end, which an endless one has not. Raises UnreadableInput over `limit` bytes.
+
+    >>> import io
+    >>> read_stream(io.BytesIO(b"abc"), 2)
+    Traceback (most recent call last):
+    cleaner.errors.UnreadableInput: is larger than 2 bytes
+    """
+    room, chunks = limit, []
+    while chunk := file.read(_CHUNK):  # piece by piece: to ask for all at once would take up the whole limit
+        room -= len(chunk)
+        if room < 0:
+            raise UnreadableInput(f"is larger than {limit} bytes")
+        chunks.append(chunk)
+    return b"".join(chunks)
 
 
 def checked(path: StrPath) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from cleaner.errors import CleanerError
+from cleaner.errors import CleanerError, InputError
 from cleaner.terminal import safe
 
 COMMANDS = {
@@ -37,6 +37,9 @@ class LazyGroup(click.Group):
         return import_module(COMMANDS[cmd_name]).command  # type: ignore[no-any-return]
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[Any, Any, list[str]]:
+        word = args[0]
+        if word not in COMMANDS and os.path.exists(word):
+            raise click.UsageError(f"{safe(word)!r} is no command; to clean it: cleaner clean {safe(word)}", ctx)
         return super().resolve_command(ctx, args)
 
 
@@ -71,4 +74,8 @@ def main() -> None:
         with suppress(OSError, ValueError):  # nobody need listen
             click.echo(safe(f"cleaner: {error}"), err=True)
         sys.exit(error.exit_code)
+    except MemoryError:
+        with suppress(OSError, ValueError):
+            click.echo("cleaner: not enough memory", err=True)
+        sys.exit(InputError.exit_code)
     sys.exit(code if isinstance(code, int) else 0)

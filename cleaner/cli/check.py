@@ -20,7 +20,7 @@ from cleaner.errors import InputError
 from cleaner.export import FORMATS
 from cleaner.files import write_new
 from cleaner.holds import Holds
-from cleaner.job import Outcome
+from cleaner.job import Outcome, cleaner_for
 
 
 @click.command("check")
@@ -45,6 +45,7 @@ def command(
     """Say what cleaning would change; exit 1 when it would change anything. Writes nothing but a baseline."""
     holds = Holds(options_of(rules))
     finder = Finder(paths, format_, holds)
+    cleaner_for(holds.settings(finder.paths[0])[0])  # a name that is none is said once, not for every file
     known = _known(finder, baseline, write_baseline)
     with (
         Progress(finder, prints=not write_baseline) as progress,

@@ -15,7 +15,7 @@ from cleaner.corpus import open_records, plain_name, reading
 from cleaner.errors import InputError
 from cleaner.holds import Holds
 from cleaner.job import SKIPPED
-from cleaner.reading import read_file
+from cleaner.reading import read_file, read_stream
 from cleaner.segment.guess import format_by_name, guess_format
 
 EXCLUDED = "is excluded by the configuration"
@@ -41,7 +41,7 @@ class Input(NamedTuple):
 
     def read(self) -> bytes:
         """Its bytes. Raises InputError."""
-        return sys.stdin.buffer.read() if self.path == "-" else read_file(self.path)
+        return read_stream(sys.stdin.buffer) if self.path == "-" else read_file(self.path)
 
     def size(self) -> int:
         """Its bytes, or 0 where that cannot be told."""
@@ -87,7 +87,7 @@ class Finder:
         elif os.path.isdir(path):
             yield from self._below(path)
         else:
-            yield self._input(path, "", self.holds.excluded(path))
+            yield self._input(path, "", self.holds.left_out(path))
 
     def _below(self, folder: str) -> Iterator[Input]:
         from cleaner.walk import walk

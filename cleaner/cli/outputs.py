@@ -66,7 +66,8 @@ class Output:
 
     def _check(self, item: Input, target: str) -> None:
         """Refuse to write one result over an input or over another's result."""
-        if item.path != "-" and os.path.exists(target) and os.path.samefile(item.path, target):
+        there = item.path != "-" and os.path.exists(item.path) and os.path.exists(target)
+        if there and os.path.samefile(item.path, target):
             raise InputError("would be written over itself; use --in-place or another --output")
         other = self._taken.setdefault(target, item.path)
         if other != item.path:
@@ -92,7 +93,8 @@ class Output:
         """Write the bytes of one text. Raises InputError."""
         item, before, after = change
         if self.diff:
-            print_diff(before, after, item.path)
+            if before:  # it changed
+                print_diff(before, after, item.path)
         elif item.target == "-":
             print_bytes(after)
         elif self.in_place:

@@ -13,7 +13,7 @@ from cleaner.cli.outputs import print_bytes
 from cleaner.errors import InputError, PromiseBroken
 from cleaner.files import replace_file
 from cleaner.log import digest, read_log
-from cleaner.reading import read_file
+from cleaner.reading import read_file, read_stream
 from cleaner.undo import restore, restore_lines
 
 
@@ -48,7 +48,7 @@ def _to_stdout(by_file: dict[str, list[dict[str, Any]]], file: str) -> int:
 
 
 def _piped() -> bytes:
-    return b"" if sys.stdin is None or sys.stdin.isatty() else sys.stdin.buffer.read()
+    return b"" if sys.stdin is None or sys.stdin.isatty() else read_stream(sys.stdin.buffer)
 
 
 def _unchanged(records: list[dict[str, Any]]) -> bytes:

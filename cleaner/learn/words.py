@@ -11,8 +11,9 @@ from collections import Counter
 from collections.abc import Iterable
 
 from cleaner.learn.corpus import Text
+from cleaner.propose.channel import neighbours
 from cleaner.propose.names import KNOWN_NAME
-from cleaner.propose.spelling import SHORTEST, correction, neighbours
+from cleaner.propose.spelling import SHORTEST, correction
 from cleaner.propose.typos import dictionary
 from cleaner.words import count, is_word, listed
 

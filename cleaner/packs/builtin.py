@@ -42,6 +42,15 @@ _WORDS = {
         "Characters that no reader can see",
         "Zero-width blanks and marks of direction inside plain words break searches and hide text.",
     ),
+    "ocr-confusion": (
+        "Letters that reading by machine confuses",
+        "rn for m, 1 for l, 0 for o, f for the long s: undone where the word is none and one reading is common. Acts "
+        "only in texts that show many of these, or where the group `ocr` is selected.",
+    ),
+    "ocr-line-end-hyphen": (
+        "A word that the end of a printed line cut in two",
+        "Its second half goes up to the first; lines stay lines. Acts only in texts with many, or where selected.",
+    ),
     "codespell": (
         "A typo that codespell's dictionary knows",
         "It is no word, and the dictionary has one correction. Names, codes, foreign words and words that the text "
@@ -79,6 +88,11 @@ _WORDS = {
     "space-after-punctuation": ("No blank after a comma, colon or semicolon", ""),
     "space-after-full-stop": ("No blank between two sentences", ""),
     "space-at-dash": ("A dash with a blank on one side only", ""),
+    "space-before-address": ("A web address glued to the word before it", ""),
+    "quote-never-opened": (
+        "A quotation that is closed but was never opened",
+        "The line is one sentence, a closing mark and who said it; so the quotation opens where the line does.",
+    ),
     "quote-faces-wrong-way": ("A curly quotation mark that faces the wrong way", "Its neighbours say where it opens."),
     "quote-space": ("A quotation mark apart from its words, or glued to the next", ""),
     "wrong-apostrophe": ("An apostrophe that is another sign", ""),

@@ -13,6 +13,7 @@ from cleaner.packs.rule import Rule
 BUILT_IN = {
     "boilerplate": ("headlines-last", "separator-left-over"),
     "encoding": ("ftfy", "lost-character", "invisible-character"),
+    "ocr": ("ocr-confusion", "ocr-line-end-hyphen"),
     "typos": ("codespell", "unknown-word", "words-run-together", "word-cut", "term-written-otherwise"),
     "transcription": (
         "quotation-differs",
@@ -24,8 +25,10 @@ BUILT_IN = {
         "space-after-punctuation",
         "space-after-full-stop",
         "space-at-dash",
+        "space-before-address",
         "quote-faces-wrong-way",
         "quote-space",
+        "quote-never-opened",
         "wrong-apostrophe",
         "a-an",
         "name-written-otherwise",

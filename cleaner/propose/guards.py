@@ -10,13 +10,14 @@ from operator import eq
 
 from ahocorasick_rs import AhoCorasick
 
-from cleaner.model import Document
-from cleaner.words import count, is_word, listed, pair
+from cleaner.model import Document, inside_any
+from cleaner.words import among, count, is_known, is_word, pair
 
 #: A word glued to one of these is part of a name, path, address or markup.
-_GLUED = frozenset("0123456789_@#/\\=&%$^~<>{}|`+–\ufffd")
+_GLUED = frozenset("0123456789_@#/\\=&%$^~<>{}|`+–\ufffd\u00ad")
 _GLUED_BEFORE, _GLUED_AFTER = _GLUED | {"]"}, _GLUED | {"["}
 _APOSTROPHES = ("'", "’")
+_EMPHASIS = re.compile(r"\w[*_]{1,3}$")
 _INNER = frozenset(".:'’")
 _QUOTES = ('"', "'", "“", "”", "‘", "’", "*", "_", "`")
 _RUN = re.compile(r"[^\s()\[\]<>“”\",;!]{0,200}$"), re.compile(r"[^\s()\[\]<>“”\",;!]{0,200}")
@@ -26,10 +27,12 @@ _SIC = re.compile(r"[\[(]\s?sic\b", re.I)
 _TITLE = re.compile(r"(?<![\w.])[A-Z][a-z]{0,4}\.$")  # Mr., Sen., an initial
 #: Speech that is written as it sounds: 'Arry, chasin’, an’, o’.
 _DIALECT = re.compile(
-    r"(?<![\w'’`&])[’'](?!s\b|em\b|til\b|cause\b|[“\"])[A-Za-z]{2,}(?![\w'’])|(?:in|an|o|th)[’'](?=\s[a-z])"
+    r"(?<![\w'’`&])[’'](?!s\b|em\b|til\b|cause\b|[“\"])[A-Za-z]{2,}(?![\w'’])|(?:in|an|o|ol|th)[’'](?=\s[a-z])"
 )
 #: Addresses and code, which are no prose.
-_NOISE = re.compile(r"https?:\S+|\]\([^)\s]*\)?|`[^`\n]*`|\{[{%][^\n]*?[%}]\}|<[^>\n]*>|\S*[/_@]\S*")
+_NOISE = re.compile(
+    r"""\w+=["'][^"'\n]*["']?|https?:\S+|\]\([^)\s]*\)?|`[^`\n]*`|\{[{%][^\n]*?[%}]\}|<[^>\n]*>|\S*[/_@]\S*"""
+)
 _LOWER = re.compile(r"(?<![\w'’.@/#&-])[a-z]{3,}(?![\w'’@/-])")
 _WORD = re.compile(r"[^\W\d_]+")
 #: Every third word or so of English is one of these; a passage in another language has hardly any.
@@ -38,12 +41,15 @@ _FUNCTION = frozenset(
     "more my no not of on one or our out she so than that the their them then there they this to up was we were "
     "what when which who will with would you your don't it's i'm".split()
 )
+#: What may stand before the first word of a line: markers of lists and headings, numbers, quotation marks.
+_MARKERS = re.compile(r"[\s\-*+>#\[(_\"“'‘•\d.)]*")
 _BEFORE = re.compile(r"([^\W\d_]+) $")
 _AFTER = re.compile(r" ([^\W\d_]+)")
 _KEEP = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _LETTERS = bytes(n if n in _KEEP else 32 for n in range(256))
 
 
+SEVERAL = 24  #: words up to which looking for one after the other is faster than for all at once
 LONGEST = 40  #: letters; what is longer is no word, and would cost the square of its length
 
 
@@ -59,7 +65,7 @@ def distinct_words(document: Document) -> frozenset[str]:
 def unlisted_words(document: Document) -> frozenset[str]:
     """The distinct words that the word list does not have as they are written: names, slips, rare words."""
     if "unlisted" not in document.facts:
-        document.facts["unlisted"] = distinct_words(document) - listed()
+        document.facts["unlisted"] = distinct_words(document) - among(distinct_words(document))
     found: frozenset[str] = document.facts["unlisted"]  # type: ignore[assignment]
     return found
 
@@ -93,11 +99,23 @@ def occurrences(text: str, words: Iterable[str]) -> Iterator[tuple[int, int, str
     [(0, 3, 'teh'), (13, 16, 'teh')]
     """
     options = list(words)
-    if not options:
-        return
-    for which, start, end in AhoCorasick(options).find_matches_as_indexes(text, overlapping=True):
+    if len(options) > SEVERAL:
+        found = [
+            (start, end, options[w])
+            for w, start, end in AhoCorasick(options).find_matches_as_indexes(text, overlapping=True)
+        ]
+    else:
+        found = [(start, start + len(word), word) for word in options for start in _places(text, word)]
+    for start, end, word in sorted(found):
         if not (text[start - 1 : start].isalpha() or text[end : end + 1].isalpha()):
-            yield start, end, options[which]
+            yield start, end, word
+
+
+def _places(text: str, word: str) -> Iterator[int]:
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + 1)
 
 
 def is_plain(text: str, start: int, end: int) -> bool:
@@ -112,6 +130,8 @@ def is_plain(text: str, start: int, end: int) -> bool:
     emphasis = before == after and before in ("_", "*")
     if not emphasis and ((before and before in _GLUED_BEFORE) or (after and after in _GLUED_AFTER)):
         return False
+    if _EMPHASIS.search(text, max(0, start - 4), start):
+        return False  # **A**ssignment
     if (
         text.rfind("<", max(0, start - 300), start) > text.rfind(">", max(0, start - 300), start) >= -1
         and ">" in text[end : end + 300]
@@ -174,7 +194,7 @@ def is_odd_passage(text: str, start: int, end: int, known: Container[str] = ()) 
         return True
     low, high = max(text.rfind("\n", 0, start) + 1, start - 150), min(len(text), end + 150)
     words = set(_LOWER.findall(_NOISE.sub(" ", text[low:high]))) - {text[start:end].lower()}
-    odd = sum(not is_word(w) and count(w) < 10**6 and w not in known for w in words)
+    odd = sum(not is_known(w) and count(w) < 10**6 and w not in known for w in words)
     return odd >= 2 and odd > 0.1 * len(words)
 
 
@@ -185,7 +205,7 @@ def is_dialect(text: str, start: int, end: int) -> bool:
     True
     """
     low, high = max(text.rfind("\n", 0, start) + 1, start - 150), min(len(text), end + 150)
-    return _DIALECT.search(text, low, high) is not None
+    return _DIALECT.search(_NOISE.sub(" ", text[low:high])) is not None
 
 
 def is_alone(text: str, start: int, end: int) -> bool:
@@ -205,7 +225,10 @@ def starts_sentence(text: str, start: int) -> bool:
     >>> [starts_sentence(t, t.index("Teh")) for t in ("Teh end", "Be so. Teh end", "the Teh end", "“Teh", "Dr. Teh")]
     [True, True, False, True, False]
     """
-    before = text[max(0, start - 12) : start].rstrip(" \"'“‘(*_")
+    head = text[max(0, start - 12) : start]
+    if (start <= 12 or "\n" in head) and _MARKERS.fullmatch(head, head.rfind("\n") + 1):
+        return True
+    before = head.rstrip(" \"'“‘(*_[")
     if before and before[-1] == "." and _TITLE.search(before):
         return False
     return not before or before[-1] in ".!?\r\n:•"
@@ -259,6 +282,14 @@ def segment_at(document: Document, position: int) -> tuple[int, int] | None:
     if at < 0 or document.segments[at].fixed or position >= document.segments[at].end:
         return None
     return document.segments[at].start, document.segments[at].end
+
+
+def in_prose(document: Document, start: int, end: int) -> bool:
+    """Whether [start, end) lies in a segment that may be edited, and in no protected span of it (code, an address)."""
+    if segment_at(document, start) is None:
+        return False
+    starts: list[int] = document.facts["starts"]  # type: ignore[assignment]
+    return not inside_any(start, end, document.segments[bisect_right(starts, start) - 1].protected)
 
 
 def is_quoted_alone(text: str, start: int, end: int) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from cleaner.languages import plausible
 from cleaner.model import Document, Edit
 from cleaner.packs.book import RuleBook
 from cleaner.propose.guards import is_english, is_sic, segment_at, starts_sentence
@@ -32,13 +33,13 @@ _YOU = re.compile(
     r"(?:eu(?!nuch$)|ewe|one(?![a-z])|once|u(?:ni(?!n|m[^o]|d)|s(?:e|ur|ag)|b[io]q|t(?:il|o[pn]|er[iou])|r(?:an|in|ol|e[at])|kr|ku|ga))"
 )
 _NOT_ARTICLE = frozenset(
-    "is and or in as at of are if it on an all also any each even every either out up our us after again".split()
+    "is and or in as at of are if it on an other all also any each even every either out up our us after again".split()
 )
 
 
 def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
     """A fix for each article that does not fit the sound after it."""
-    if not book.selection.has(RULE, "transcription"):
+    if not book.selection.has(RULE, "transcription") or "en" not in plausible(document):
         return
     text = document.text
     for match in _ARTICLE.finditer(text):

@@ -1,29 +1,33 @@
 """Names and rare words that a document writes once in one way and again and again in another, one letter apart.
 
-The rare form must be no word and, as the web counts it, no common name of its own; where it is one ("Muller" beside
-"Mueller") the finding is only reported.
+The rare form must be no word, stand in no code or address and, as the web counts it, be no common name of its own.
+Where it may be a name ("Muller" beside "Mueller") or where a changed letter may make another name of it ("Pauba",
+"Paula"), the finding is only reported, unless the same name stands beside both forms.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+import re
+from collections import defaultdict
 from collections.abc import Iterator
 
-from cleaner.model import Document, Edit, Safety
+from cleaner.model import Document, Edit, Safety, Span
 from cleaner.packs.book import RuleBook
-from cleaner.propose.guards import distinct_words, is_odd_passage, is_plain, occurrences, unlisted_words
+from cleaner.propose.channel import kind
+from cleaner.propose.guards import distinct_words, in_prose, is_odd_passage, is_plain, occurrences, unlisted_words
 from cleaner.propose.spelling import is_built
-from cleaner.propose.typos import dictionary
-from cleaner.words import count, is_word
+from cleaner.words import count, is_known, is_word
 
 NAME = "name-written-otherwise"
 TERM = "term-written-otherwise"
 RULES = (NAME, TERM)
 
 SHORTEST = 5
+LONG = 6  #: so long a form is trusted without a neighbour that both forms have, unless a letter is changed
 OFTEN = 3  #: times the other form must stand in the document
 OWN_NAME = 60_000  #: count from which the rare form may be a name of its own
 KNOWN_NAME = 1_000_000  #: count from which it surely is
+_BEFORE, _AFTER = re.compile(r"([^\W\d_]+)[ \n]$"), re.compile(r"[ \n]([^\W\d_]+)")
 MOST = 4_000  #: a text with more names than this is not one document
 
 
@@ -34,35 +38,51 @@ def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
     known = distinct_words(document)
     rare = {
         w for w in unlisted_words(document)
-        if len(w) >= SHORTEST and w[1:].islower() and not is_word(w.lower())
+        if len(w) >= SHORTEST and w[1:].islower() and not is_known(w.lower())
     }  # fmt: skip
     if len(rare) > MOST:
         return
     pairs = list(_close_pairs(known, rare))
     if not pairs:
         return
-    found = list(occurrences(document.text, {word for both in pairs for word in both}))
-    times = Counter(word for _, _, word in found)
-    places = {word: (start, end) for start, end, word in found}
+    text = document.text
+    places: defaultdict[str, list[Span]] = defaultdict(list)
+    for start, end, word in occurrences(text, {word for both in pairs for word in both}):
+        places[word].append((start, end))
     for word, other in pairs:
-        if times[word] == 1 and times[other] >= (OFTEN if word[0].isupper() else OFTEN - 1):
-            yield from _edit(document.text, *places[word], word, other, book)
+        least = OFTEN if word[0].isupper() else OFTEN - 1
+        if len(places[word]) == 1 and len(places[other]) >= least and in_prose(document, *places[word][0]):
+            others = [p for p in places[other] if is_plain(text, *p) and in_prose(document, *p)]
+            if len(others) >= least:
+                beside = any(_neighbours(text, *p) & _neighbours(text, *places[word][0]) for p in others)
+                yield from _edit(text, *places[word][0], word, other, beside, book)
 
 
-def _edit(text: str, start: int, end: int, word: str, other: str, book: RuleBook) -> Iterator[Edit]:
+def _edit(text: str, start: int, end: int, word: str, other: str, beside: bool, book: RuleBook) -> Iterator[Edit]:
+    """`beside`: one and the same name or rare word stands beside both forms."""
     rule, group = (NAME, "transcription") if word[0].isupper() else (TERM, "typos")
     if not book.selection.has(rule, group) or not is_plain(text, start, end) or _side_by_side(text, start, end, other):
         return
     seen = count(word.lower())
     if seen > KNOWN_NAME or (seen >= OWN_NAME and rule == TERM):
         return
-    if rule == TERM and (is_built(word) or is_odd_passage(text, start, end, dictionary())):
+    if rule == TERM and (is_built(word) or is_odd_passage(text, start, end)):
         return
-    safety = Safety.SAFE if seen < OWN_NAME else Safety.FLAG
+    if beside or (is_word(other.lower()) and (rule == TERM or (len(word) > LONG and not seen))):
+        sure = True
+    else:
+        sure = len(word) >= LONG and kind(word, other) in ("swapped", "doubled", "left out", "put in")
+    safety = Safety.SAFE if sure and seen < OWN_NAME else Safety.FLAG
     yield Edit(
         start, end, word, other, rule=rule, group=group, safety=safety,
         message=f"written “{other}” everywhere else in this text",
     )  # fmt: skip
+
+
+def _neighbours(text: str, start: int, end: int) -> set[str]:
+    """The words right before and after text[start:end], of those that are capitalised or no everyday words."""
+    before, after = _BEFORE.search(text, max(0, start - 40), start), _AFTER.match(text, end)
+    return {m[1] for m in (before, after) if m and (m[1][0].isupper() or not is_word(m[1]))}
 
 
 def _close_pairs(known: frozenset[str], rare: set[str]) -> Iterator[tuple[str, str]]:

@@ -11,7 +11,8 @@ from cleaner.packs.book import RuleBook
 
 RULE = "quotation-differs"
 MOST = 100  #: a word in more quotations tells nothing, and comparing them all would cost the square of their number
-_SHORT = re.compile(r"[“\"]([\w’'-]+(?: [\w’'-]+){1,5})[,.]?[”\"]")
+TELLING = 4  #: telling words that a quotation needs to be known again; fewer where one of the two is the headline's
+_SHORT = re.compile(r"[“\"]([\w’'-]+(?: [\w’'-]+){1,11})[,.]?[”\"]")
 _QUOTED = re.compile(r"[“‘\"]([^“”\"\r\n]{3,300})[”’\"]")
 _WORD = re.compile(r"[\w’'-]+")
 _SMALL = frozenset(
@@ -21,22 +22,29 @@ _SMALL = frozenset(
 
 
 def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
-    """A flag for each short quotation of which another quotation in the text has a version with one word changed."""
+    """A flag for each quotation of up to twelve words that the text has once more with one word changed."""
     if not book.selection.has(RULE, "transcription"):
         return
-    quoted = [(m.start(1), [w.lower() for w in _WORD.findall(m[1])]) for m in _QUOTED.finditer(document.text)]
+    quoted = [(m.start(1), _words(m[1])) for m in _QUOTED.finditer(document.text)]
     holders = _holders([words for _, words in quoted])
+    headline = max(document.text.find("\n"), 0)
     for match in _SHORT.finditer(document.text):
-        words = [w.lower() for w in _WORD.findall(match[1])]
+        words = _words(match[1])
         near = _near_words(document.text, match.start(), match.end())
         for start, others in (quoted[n] for n in _candidates(words, holders)):
-            if start != match.start(1) and _one_word_differs(words, others) and near & set(others):
+            if start == match.start(1) or not _one_word_differs(words, others):
+                continue
+            if len(set(words) - _SMALL) >= TELLING or (near & set(others) and min(start, match.start()) < headline):
                 message = "another quotation in this text has these words differently"
                 yield Edit(
                     match.start(), match.end(), match[0], match[0], rule=RULE, group="transcription",
                     safety=Safety.FLAG, message=message,
                 )  # fmt: skip
                 break
+
+
+def _words(quotation: str) -> list[str]:
+    return [w.lower().replace("’", "'") for w in _WORD.findall(quotation)]
 
 
 def _holders(quotations: list[list[str]]) -> dict[str, set[int]]:

@@ -1,97 +1,149 @@
-"""Words that no list knows and that are one letter away from exactly one common word.
+"""Words that no list knows and that are one slip away from a common word which the words around expect.
 
-The same idea as Peter Norvig's spelling corrector (https://norvig.com/spell-correct.html), turned towards caution: the
-word must be written about as often as a slip is, its one neighbour thousands of times more often, and it must not be
-built from known parts, stand twice in the text, or carry a capital.
+The word must be one that the web hardly has, stand nowhere in code, addresses or names, and not be built from known
+parts; the reading must be likely by itself and far likelier than the next (cleaner/propose/channel.py).
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Container, Iterator
+from functools import lru_cache
 
 from cleaner.model import Document, Edit, Safety
 from cleaner.packs.book import RuleBook
+from cleaner.propose.channel import Reading, candidates, neighbours, readings
 from cleaner.propose.guards import (
+    LONGEST,
+    in_prose,
     is_alone,
     is_english,
     is_odd_passage,
     is_plain,
     is_quoted_alone,
-    is_supported,
+    is_sentence_word,
     occurrences,
     unlisted_words,
 )
-from cleaner.propose.typos import dictionary
-from cleaner.words import count, is_word
+from cleaner.propose.typos import dictionary, like
+from cleaner.words import among, count, is_known, is_word
 
 RULE = "unknown-word"
 SHORTEST = 5
-COMMON = 1_000_000  #: the right word must be counted so often,
+VERY_SHORT, PLAIN = 4, -11.0  #: a shorter word, a capital inside a sentence: only where the reading is as good as plain
+SEEN = 60_000  #: what the web has more often is a word of its own
+OFTEN = 2  #: as is what the text has more often
+MARGIN = 3.0  #: by so much (natural logarithm) must a reading be likelier than the next
+SURE = -15.0  #: a reading of this score is enough for a word that the web has
+#: A reading's least score, by what slipped; `last` and `first` letters differ in names, jargon and other languages.
+LIMITS = {"put in": -21.0, "last": -15.5, "first": -15.5, "first left out": -17.0, "changed": -20.0}
+LIMIT, LONG_LIMIT = -19.5, -26.0  #: the same for the other slips, and for them in a word of at least
+LONG = 8  #: so many letters
+BUILT = -16.5  #: for what might be built from known parts ("under-stan-ing")
+TECHNICAL_LIMIT = -20.0  #: in a text with code, where words are names of things
+LETTER_LEFT_CHANGED = 7  #: shorter words with one letter changed are too often others' words
+
+COMMON = 1_000_000  #: `correction`: the right word must be counted so often,
 RATIO = 1_000  #: so many times as often as the slip,
 RIVAL = 10  #: and so many times as often as the next candidate
 RIVAL_OF_CHANGED = 100  #: the same where one letter stands for another
-LONG = 7  #: from this length the slip's form alone may be enough
 FLOOR = 200  #: what a word counts that the list does not have at all
 
 _PREFIXES = (
     "un non re de anti cyber hyper super over under pre post out inter multi bio micro mis dis co sub ultra neo trans "
     "pseudo mega up down counter semi auto self extra intra photo tele nano eco geo hydro electro thermo psycho"
 ).split()
-_SUFFIXES = (
+_SUFFIXES = frozenset(
     "s es er ers ed ing ly ness ism ist ists ize ized izes izing ise ised ises ising ization isation able ability less "
-    "ish y like ful hood dom wise ship esque ier iest est gate ic ity al ation or ors ian ians ey"
-).split()
-_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+    "ish y like ful hood dom wise ship esque ier iest est gate ic ity al ation or ors ian ians ey".split()
+)
+_LONGEST_SUFFIX = max(map(len, _SUFFIXES))
+_CODE_BESIDE = re.compile(r"\S*[@_/\\={}<>|$]\S* $"), re.compile(r"\S* \S*[@_/\\={}<>|$]")
+_BESIDE = re.compile(r"([a-z]{2,}) $"), re.compile(r" ([a-z]{2,})")
 
 
 def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
-    """A fix for each unknown lower-case word that has exactly one likely reading."""
+    """A fix for each unknown word that has exactly one likely reading."""
     if not book.selection.has(RULE, "typos"):
         return
     text, table = document.text, dictionary()
-    fixes: dict[str, str] = {}
-    for word in unlisted_words(document):
-        if len(word) >= SHORTEST and word.islower() and word not in table and word.isascii():
-            fix = correction(word)
-            if fix:
-                fixes[word] = fix
-    found = list(occurrences(text, fixes))
+    unknown = {w for w in unlisted_words(document) if w[1:].islower() and _is_unknown(w.lower(), table)}
+    found = list(occurrences(text, unknown))
     times = Counter(word for _, _, word in found)
+    named = {w for start, end, w in found if not is_plain(text, start, end) or not in_prose(document, start, end)}
+    limit = TECHNICAL_LIMIT if "`" in text else LONG_LIMIT
     for start, end, word in found:
-        if times[word] <= 2 and _stands_free(text, start, end, table) and _is_likely(text, start, end, fixes[word]):
+        if word in named or times[word] > OFTEN or not _stands_free(text, start, end, table):
+            continue
+        found_here = readings(text, start, end, candidates(word.lower()))
+        fix = _likely(word.lower(), found_here, _capital_limit(text, start, end, limit))
+        if fix:
             yield Edit(
-                start, end, word, fixes[word], rule=RULE, group="typos", safety=Safety.SAFE,
+                start, end, word, like(word, fix), rule=RULE, group="typos", safety=Safety.SAFE,
                 message="a word that no list knows, one letter from a common one",
             )  # fmt: skip
 
 
+def _is_unknown(word: str, table: Container[str]) -> bool:
+    """Whether `word` may be a slip: no dictionary has it, and something is near it."""
+    return (
+        VERY_SHORT <= len(word) <= LONGEST and count(word) < SEEN and word not in table and not is_known(word)
+        and bool(candidates(word))
+    )  # fmt: skip
+
+
 def _stands_free(text: str, start: int, end: int, table: Container[str]) -> bool:
-    if not is_plain(text, start, end) or is_quoted_alone(text, start, end) or is_alone(text, start, end):
+    """Whether the word stands in English prose, is no name, nobody's, and not talked about as a word."""
+    if (
+        is_quoted_alone(text, start, end)
+        or is_alone(text, start, end)
+        or "-" in text[start - 1 : start] + text[end : end + 1]
+    ):
         return False
+    if text[end : end + 1] in ("'", "’") or text[start - 1 : start] in (",", ";"):
+        return False
+    if _CODE_BESIDE[0].search(text, max(0, start - 40), start) or _CODE_BESIDE[1].match(text, end):
+        return False
+    before, after = _BESIDE[0].search(text, max(0, start - 40), start), _BESIDE[1].match(text, end)
+    if any(m and not is_word(m[1]) and m[1] not in table for m in (before, after)):
+        return False  # sauve qui peut
     return is_english(text, start, end) and not is_odd_passage(text, start, end, table)
 
 
-def _is_likely(text: str, start: int, end: int, fix: str) -> bool:
-    """Whether the form of the slip, or else the words before and after, speak for `fix`."""
-    word = text[start:end]
-    same_ends = word[-2:] == fix[-2:]
-    if len(word) >= LONG and not count(word) and len(word) != len(fix) and same_ends:
-        return True  # a letter left out or put in
-    if len(word) >= LONG and not count(word) and sorted(word) == sorted(fix):
-        return True  # two letters swapped
-    return is_supported(text, start, end, fix)
+def _capital_limit(text: str, start: int, end: int, limit: float) -> float:
+    """The least score for what may be a name, by where it stands; `limit` for what is none."""
+    if text[start].islower():
+        return limit
+    return SURE if is_sentence_word(text, start, end) else PLAIN
 
 
+def _likely(word: str, found: list[Reading], limit: float) -> str:
+    """The word that is surely meant, or "". `limit` is the least score of slips in long words.
+
+    >>> _likely("recpetion", [Reading("reception", "swapped", -18.0)], LONG_LIMIT)
+    'reception'
+    """
+    best = found[0]
+    if len(found) > 1 and best.score - found[1].score < MARGIN:
+        return ""
+    if best.slip == "changed" and len(word) < LETTER_LEFT_CHANGED:
+        return ""
+    least = [limit, LIMITS.get(best.slip, limit), LIMIT if len(word) < LONG else limit]
+    least += [SURE] * (count(word) > 0) + [PLAIN] * (len(word) < SHORTEST) + [BUILT] * is_built(word)
+    return best.word if best.score >= max(least) else ""
+
+
+@lru_cache(maxsize=20_000)
 def correction(word: str) -> str:
-    """The one common word that `word` (lower case) is a slip for, or "".
+    """The one common word that `word` (lower case), whatever stands around it, is a slip for, or "".
 
     >>> [correction(w) for w in ("laregely", "hostilty", "defunding", "realistic", "kneck")]
     ['largely', 'hostility', '', '', '']
     """
-    if is_word(word) or is_built(word):
+    if is_known(word) or is_built(word):
         return ""
-    options = sorted((-count(option), option) for option in neighbours(word) if is_word(option))
+    options = sorted((-count(option), option) for option in among(neighbours(word)))
     if not options or -options[0][0] < max(COMMON, RATIO * max(count(word), FLOOR)):
         return ""
     best = options[0][1]
@@ -101,48 +153,27 @@ def correction(word: str) -> str:
     return best
 
 
-def neighbours(word: str) -> set[str]:
-    """What one letter left out, put in, changed, or swapped with the next makes of `word`.
-
-    >>> {"the", "tee", "tech"} <= neighbours("teh"), "he" in neighbours("the")
-    (True, True)
-    """
-    found: set[str] = set()
-    for at in range(len(word) + 1):
-        head, tail = word[:at], word[at:]
-        found.update(head + letter + tail for letter in _LETTERS)
-        if tail:
-            found.add(head + tail[1:])
-            found.update(head + letter + tail[1:] for letter in _LETTERS)
-        if len(tail) > 1:
-            found.add(head + tail[1] + tail[0] + tail[2:])
-    found.discard(word)
-    return found
-
-
 def is_built(word: str) -> bool:
     """Whether `word` is made of known parts: a prefix or ending on a known word, or two known words.
 
     >>> [is_built(w) for w in ("cyberspies", "deplatforming", "carmaker", "hostilty")]
     [True, True, True, False]
     """
-    if any(word.startswith(p) and len(word) - len(p) >= 4 and _stem(word[len(p) :]) for p in _PREFIXES):
+    heads = (p for p in _PREFIXES if word.startswith(p) and len(word) - len(p) >= 4)
+    if _stem(word) or any(_stem(word[len(p) :]) for p in heads):
         return True
-    if _stem(word):
-        return True
-    cuts = range(3, len(word) - 2)
-    return any(
-        count(word[:c]) > 10**7 and count(word[c:]) > 10**7 and is_word(word[:c]) and is_word(word[c:]) for c in cuts
-    )
+    halves = ((word[:at], word[at:]) for at in range(3, len(word) - 2))
+    both = ((one, other) for one, other in halves if is_word(one) and is_word(other))
+    return any(count(one) > 10**7 and count(other) > 10**7 for one, other in both)
 
 
 def _stem(word: str) -> bool:
     if is_word(word):
         return True
-    for suffix in _SUFFIXES:
-        base = word.removesuffix(suffix)
-        if base == word or len(base) < 3:
+    for size in range(1, min(_LONGEST_SUFFIX, len(word) - 3) + 1):
+        if word[-size:] not in _SUFFIXES:
             continue
+        base = word[:-size]
         if is_word(base) or is_word(base + "e") or (base[-1] == "i" and is_word(base[:-1] + "y")):
             return True
         if base[-1] == base[-2] and is_word(base[:-1]):
