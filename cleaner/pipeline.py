@@ -21,6 +21,7 @@ from cleaner.packs.builtin import NAMES, builtin
 from cleaner.packs.load import load_rules
 from cleaner.packs.select import Selection, problem_with
 from cleaner.propose import (
+    asked,
     boilerplate,
     cues,
     doubled,
@@ -50,6 +51,7 @@ PROPOSERS: tuple[tuple[str, Callable[[Document, RuleBook], Iterator[Edit]]], ...
     ("boilerplate", boilerplate.propose),
     ("sentences", sentences.propose),
     ("cues", cues.propose),
+    ("asked", asked.propose),
     ("encoding", encoding.propose),
     ("lost", lost.propose),
     ("ocr", ocr.propose),

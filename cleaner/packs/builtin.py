@@ -75,6 +75,14 @@ _WORDS = {
         "The same text quotes nearly these words elsewhere; one of the two is wrong, and only a person can say which.",
     ),
     "repeated-cue": ("A cue that only repeats", "Speech recognition gets caught in loops; nobody said it so often."),
+    "sound-mark": (
+        "The name of a sound in subtitles or a transcript: [Applause]",
+        "It was heard, so it stays unless it is asked for: --select sound-mark.",
+    ),
+    "filler-word": (
+        "An English filler in subtitles or a transcript: um, uh",
+        "It was said, so it stays unless it is asked for: --select filler-word.",
+    ),
     "renumber-cues": ("Numbers of the cues, after some were removed", "Players expect them to count from one."),
     "space-before-punctuation": ("A blank before a comma or full stop", ""),
     "space-after-punctuation": ("No blank after a comma, colon or semicolon", ""),

@@ -18,6 +18,8 @@ BUILT_IN = {
     "transcription": (
         "quotation-differs",
         "repeated-cue",
+        "sound-mark",
+        "filler-word",
         "renumber-cues",
         "space-before-punctuation",
         "space-after-punctuation",
@@ -35,6 +37,9 @@ BUILT_IN = {
         "doubled-content-word",
     ),
 }
+
+#: Of these, what acts only when it is named itself: what was really said, though not every reader wants it.
+ON_REQUEST = frozenset({"sound-mark", "filler-word"})
 
 
 class Selection:
@@ -54,8 +59,8 @@ class Selection:
         if rule in self.ignore or (group in self.ignore and rule not in self.select):
             return False
         if self.select:
-            return rule in self.select or group in self.select
-        return group not in OFF_BY_DEFAULT
+            return rule in self.select or (group in self.select and rule not in ON_REQUEST)
+        return group not in OFF_BY_DEFAULT and rule not in ON_REQUEST
 
     def rules(self, rules: Sequence[Rule]) -> tuple[Rule, ...]:
         """The rules that are on. Raises CleanerError when a name is neither a group nor a rule."""
