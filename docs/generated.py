@@ -26,6 +26,8 @@ SETTINGS = {
     "share": ("0.5", "The most that a text may lose, from 0 to 1; a text that would lose more is left as it was."),
     "words": ('["Zeen"]', "Words and names that the fixers of slips leave alone. Adds up."),
     "words_file": ('"names.txt"', "Files of such words, one a line. Adds up."),
+    "to": ('"markdown"', "What HTML becomes: `text` or `markdown`."),
+    "front_matter": ('["title", "description"]', "Keys of the front matter whose texts are cleaned, too."),
     "include": ('["*.adoc"]', "Files to clean in folders although their names do not say that they are texts."),
     "exclude": ('["vendor/**"]', "Files to leave out, written as in a .gitignore."),
     "baseline": ('"known.json"', "Findings that `cleaner check` does not count; see `--write-baseline`."),

@@ -54,7 +54,9 @@ def test_the_page_knows_every_group() -> None:
     parts = {name: (files("cleaner.report") / "page" / name).read_text("utf-8") for name in ("data.js", "page.css")}
     known = re.search(r"const GROUPS = (\[.*?\]);", parts["data.js"])
     assert known and json.loads(known[1]) == [*GROUPS, OTHER]
-    assert all(f"--{group}:" in parts["page.css"] and f".dot.{group} " in parts["page.css"] for group in (*GROUPS, OTHER))
+    assert all(
+        f"--{group}:" in parts["page.css"] and f".dot.{group} " in parts["page.css"] for group in (*GROUPS, OTHER)
+    )
 
 
 def test_findings_stand_in_their_text(folder: Path) -> None:
@@ -215,7 +217,16 @@ def test_the_policy_allows_this_script_and_style_alone(folder: Path) -> None:
 def test_the_script_makes_no_markup_and_no_requests() -> None:
     folder = Path(__file__).parent.parent / "cleaner" / "report" / "page"
     source = "".join(path.read_text("utf-8") for path in sorted(folder.glob("*.js")))
-    for word in ("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "fetch(", "XMLHttp", "import("):
+    for word in (
+        "innerHTML",
+        "outerHTML",
+        "insertAdjacentHTML",
+        "document.write",
+        "eval(",
+        "fetch(",
+        "XMLHttp",
+        "import(",
+    ):
         assert word not in source
     assert "</script" not in source and "<!--" not in source and "http" not in source
     assert "url(" not in (folder / "page.css").read_text("utf-8")
