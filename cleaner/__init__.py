@@ -29,5 +29,15 @@ def clean(
     rules: Iterable[str | Path] = (),
     unsafe: bool = False,
 ) -> Result:
-    """`text` cleaned once. For many texts make a `Cleaner`, which loads the rules once."""
+    """`text` cleaned once. For many texts make a `Cleaner`, which loads the rules once.
+
+    `format` is `text`, `markdown`, `html`, `srt` or `vtt`; for HTML `url` helps to find the article. `select` and
+    `ignore` are groups and rule ids, `rules` paths of more packs, `unsafe` also makes edits that are right only most of
+    the time. Places in the result count code points of `text` (for HTML: of the extracted text, `result.original`).
+    Raises CleanerError for a name that is none and for a broken pack.
+
+    >>> result = clean("All is *well* in teh harbour.", format="markdown")
+    >>> result.text, [(edit.start, edit.end, edit.rule) for edit in result.edits]
+    ('All is *well* in the harbour.', [(17, 20, 'codespell')])
+    """
     return Cleaner(select, ignore, rules, unsafe).clean(text, format, url)

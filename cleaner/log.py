@@ -44,6 +44,7 @@ def change_record(result: Result, head: dict[str, Any], before: bytes, after: by
         "after": digest(after),
         "edits": [_entry(e, places) | {"new": e.new} for e in result.edits],
         "flags": [_entry(e, places) for e in result.flags],
+        **({"metadata": result.metadata} if result.metadata else {}),
     }
 
 
@@ -139,7 +140,7 @@ def _entry(edit: Edit, places: _Places) -> dict[str, Any]:
         "group": edit.group,
         "safety": edit.safety.word,
         "message": edit.message,
-        "signals": [{"rule": s.rule, "weight": s.weight} for s in edit.signals],
+        "signals": [{"rule": s.rule, "weight": float(s.weight)} for s in edit.signals],
     }
 
 

@@ -115,4 +115,4 @@ def most_of(counter: Counter[str], shown: int = SHOWN_RULES) -> str:
 def _kind(reason: str) -> str:
     """A reason without what is particular to one file, so that like reasons are counted together."""
     words = reason.partition(":")[0].partition(";")[0].partition(" (")[0]
-    return " ".join("N" if any(c.isdigit() for c in word) else word for word in words.split())
+    return " ".join("…" if any(c.isdigit() for c in word) else word for word in words.split())

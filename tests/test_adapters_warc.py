@@ -15,10 +15,12 @@ pytest.importorskip("fastwarc", reason="needs cleaner[warc]")
 
 from click.testing import CliRunner
 from fastwarc.warc import WarcRecord, WarcRecordType
+from running import run
 
 from cleaner.adapters import warc
 from cleaner.config import Settings
 from cleaner.errors import UnreadableInput
+from cleaner.log import digest
 
 PARAGRAPHS = [
     "The ferry crossed the lake again on Saturday, with sixty passengers and a brass band that had practised all winter.",
@@ -81,6 +83,24 @@ def test_articles_and_their_log(archive: Path, tmp_path: Path) -> None:
     (change,) = [json.loads(x) for x in log.read_text().split("\n") if x]
     assert (change["url"], change["digest"]) == ("https://paper.example.org/1", "sha1:ABCDEFGHIJKLMNOPQRSTUVWXYZ234567")
     assert change["id"] == "urn:uuid:00000001-0000-0000-0000-000000000000"
+
+
+def test_the_log_gives_back_what_was_extracted(archive: Path, tmp_path: Path) -> None:
+    """Also where pages were left out before, of several archives."""
+    out, log = tmp_path / "a.jsonl", tmp_path / "a.log"
+    other = tmp_path / "b.warc"
+    other.write_bytes(record(6, page("Follow us on Twitter").encode(), "text/html"))
+    given = [str(archive), str(other), "-o", str(out), "--log", str(log)]
+    assert CliRunner().invoke(warc.command, given, standalone_mode=False).exception is None
+    cleaned = out.read_text(encoding="utf-8")
+    ran = run("undo", log)
+    assert ran.code == 0, ran.err
+    rows = [json.loads(x) for x in out.read_text(encoding="utf-8").split("\n") if x]
+    hashes = {r["id"]: r["before"] for r in map(json.loads, log.read_text(encoding="utf-8").strip().split("\n"))}
+    assert len(hashes) == 2 and all(
+        digest(r["text"].encode()) == hashes.get(r["id"], digest(r["text"].encode())) for r in rows
+    )
+    assert "Follow us on Twitter" in rows[2]["text"] and "Follow us on Twitter" not in cleaned
 
 
 def test_the_same_as_the_command(archive: Path) -> None:

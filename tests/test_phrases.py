@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import random
+import re
+from dataclasses import replace
+
+import normal_reference
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cleaner.packs.index import PhraseIndex
+from cleaner.packs.load import load_rules
 from cleaner.packs.phrase import normalise, parse_phrase
+
+RULES = load_rules()
 
 
 @pytest.mark.parametrize(
@@ -65,9 +74,57 @@ def test_normalising_keeps_lines_in_their_places(lines: list[str]) -> None:
     assert normalised == [normalise(line) for line in lines]
 
 
-@given(st.text(st.sampled_from("abcdef "), min_size=3, max_size=30).filter(lambda t: any(len(w) > 2 for w in t.split())))
+@given(
+    st.text(st.sampled_from("abcdef "), min_size=3, max_size=30).filter(lambda t: any(len(w) > 2 for w in t.split()))
+)
 def test_a_phrase_fits_itself_and_its_literal_is_there(text: str) -> None:
     phrase = parse_phrase(text)
     line = normalise(text)
     assert phrase.regex("line").search(line)
     assert any(anchor in line for anchor in phrase.anchors)
+
+
+#: Texts of few and of many kinds of letters, in which everything that is folded or replaced stands beside everything.
+LETTERS = st.one_of(
+    st.text(st.sampled_from("abcXYZ 019.,-\"'\n»“”’—…"), max_size=60),
+    st.text(st.sampled_from("ÀÉßİıΣσςϲΟ»\u0301\u200d\u00a0\u3000\n 0٣"), max_size=40),
+    st.text(st.characters(min_codepoint=0x80, max_codepoint=0x30FF), max_size=80),
+    st.text(max_size=60),
+)
+
+
+@given(st.lists(LETTERS, max_size=4).map("".join), st.integers(0, 200))
+def test_the_short_ways_of_normalising_give_what_the_long_way_gives(text: str, plain: int) -> None:
+    text = "x" * plain + text
+    assert normalise(text) == normal_reference.normalise(text)
+
+
+def test_every_character_is_normalised_as_the_long_way_does_it() -> None:
+    for start in range(1, 0x11000, 64):
+        text = " ".join(map(chr, range(start, start + 64)))
+        assert normalise(text) == normal_reference.normalise(text), hex(start)
+
+
+def wording(phrase: str, choose: random.Random) -> str:
+    """A text that the phrase writes, or nearly."""
+    parts = re.split(r"(\([^()]*\)|\.\.\.)", phrase)
+    filler = " ".join(choose.choices(["one", "two 5", "the"], k=choose.randrange(11)))
+    text = "".join(filler if p == "..." else choose.choice(p[1:-1].split("|")) if p[:1] == "(" else p for p in parts)
+    edges = [text, f"so {text}", f"{text} it 5", text.replace(" ", "", 1), text[1:], f"{text}s"]
+    return choose.choice([text, text, *edges])
+
+
+@settings(deadline=None)
+@given(st.randoms(use_true_random=False))
+def test_a_phrase_is_found_without_its_regex_where_its_regex_finds_it(choose: random.Random) -> None:
+    rule = choose.choice([r for r in RULES if r.kind in ("phrase", "block")])
+    phrase = choose.choice(rule.compiled)
+    match = choose.choice(["line", "start", "end", "anywhere"])
+    line = normalise(wording(phrase.text, choose))
+    wanted = phrase.regex(match).search(line) is not None
+    assert phrase.fits(line, match) is wanted
+    assert phrase.may_stand_in(line) or not wanted
+    index = PhraseIndex(
+        [replace(rule, match=match, where="anywhere", max_words=200, sentence=True, compiled=(phrase,))]
+    )
+    assert bool(list(index.hits(line))) is wanted

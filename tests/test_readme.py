@@ -4,14 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-import shlex
 from pathlib import Path
 
-import pytest
-from click.testing import CliRunner
-
 from cleaner import Cleaner
-from cleaner.cli import COMMANDS, cli
 from cleaner.config import parse_config
 from cleaner.job import clean_bytes
 from cleaner.packs.examples import run_examples
@@ -20,30 +15,10 @@ from cleaner.packs.load import load_rules
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"```(\w+)\n(.*?)```", README, re.DOTALL)
-COMMAND_LINES = [
-    line.split(" #")[0] for kind, body in BLOCKS if kind == "sh" for line in body.split("\n") if line.startswith("cleaner")
-]
 
 
 def block(kind: str, holding: str) -> str:
     return next(body for found, body in BLOCKS if found == kind and holding in body)
-
-
-@pytest.mark.parametrize("line", COMMAND_LINES)
-def test_every_command_and_option_exists(line: str) -> None:
-    words = shlex.split(line.split("<")[0].split(">")[0])[1:]
-    assert words[0] in COMMANDS
-    shown = CliRunner().invoke(cli, [words[0], "--help"]).output
-    for option in (w for w in words if w.startswith("-") and len(w) > 1):
-        assert option in shown
-
-
-def test_the_python_block_runs_and_says_what_the_comments_say() -> None:
-    code = block("python", "import cleaner")
-    names: dict[str, object] = {}
-    exec(compile(code, "README.md", "exec"), names)
-    for expression, shown in re.findall(r"^(result\.\S+) +# ('.*')$", code, re.MULTILINE):
-        assert repr(eval(expression, names)) == shown
 
 
 def test_the_pack_loads_and_passes_its_examples(tmp_path: Path) -> None:

@@ -233,7 +233,9 @@ def test_the_keyboard_reaches_everything(simple: Page) -> None:
     assert simple.shown == "6 findings"
     simple.keys("?")
     assert simple.find("#help")[0].is_displayed()
-    selected = "return document.getElementById(document.querySelector('#scroller').getAttribute('aria-activedescendant'))"
+    selected = (
+        "return document.getElementById(document.querySelector('#scroller').getAttribute('aria-activedescendant'))"
+    )
     assert simple.js(selected + ".getAttribute('aria-selected')") == "true"
 
 
@@ -384,7 +386,20 @@ def rows(documents: int, each: int) -> Iterator[list[Any]]:
     """Documents of a page with `each` findings."""
     for n in range(documents):
         found = [
-            [k, 1, (n + k) % 3, 2, 1, "typo", f"teh {n}.{k}", f"the {n}.{k}", "before " * 20, " after" * 20, "0" * 16, []]
+            [
+                k,
+                1,
+                (n + k) % 3,
+                2,
+                1,
+                "typo",
+                f"teh {n}.{k}",
+                f"the {n}.{k}",
+                "before " * 20,
+                " after" * 20,
+                "0" * 16,
+                [],
+            ]
             for k in range(each)
         ]
         yield [f"posts/{n}.txt", 0, "", f"posts/{n}.txt", 1, found]
@@ -455,3 +470,36 @@ def test_reported_and_unsafe_findings_are_told_apart(browser: Page, folder: Path
     browser.keys("G")
     assert "Evidence, in all +2.3" in browser.text("#detail") and "not there or has changed" in browser.text("#detail")
     assert not [n for n in browser.find(".actions button") if "known" in n.text]  # a flag changes nothing
+
+
+def test_a_narrow_window_shows_the_list_or_the_filters(simple: Page) -> None:
+    size = {"width": 420, "height": 800, "deviceScaleFactor": 1, "mobile": False}
+    simple.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+    try:
+        assert not simple.find("#facets")[0].is_displayed() and simple.find("#scroller")[0].is_displayed()
+        simple.click("#open-facets")
+        assert simple.find("#facets")[0].is_displayed() and not simple.find("#scroller")[0].is_displayed()
+        simple.click("#facets .line.group", "typos")
+        simple.keys("f")
+        assert simple.shown == "5 findings of 6" and simple.find(".card")[0].is_displayed()
+    finally:
+        simple.driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+    assert simple.find("#facets")[0].is_displayed() and not simple.find("#open-facets")[0].is_displayed()
+
+
+def test_lines_that_would_go_all_the_same_are_named(browser: Page, folder: Path) -> None:
+    both = (Signal("one", 12.0), Signal("two", 8.0), Signal("shape-any-line", -1.5))
+    weak = (Signal("one", 12.0), Signal("two", 3.0))
+    edits = (
+        Edit(0, 2, "a\n", "", "one", "boilerplate", signals=both),
+        Edit(2, 4, "b\n", "", "one", "boilerplate", signals=weak),
+    )
+    record = change_record(Result("c\n", edits, (), "a\nb\nc\n"), {"path": "a.txt"}, b"", b"")
+    (folder / "log.jsonl").write_bytes(dump(record))
+    browser.open(made(folder / "log.jsonl"))
+    browser.keys("rc")
+    assert "two (1)" in browser.text("#still")
+    browser.click("#still button")
+    assert not browser.find("#still")[0].is_displayed() and browser.text("#off-count") == "2"
+    assert 'ignore = ["one", "two"]' in browser.js("return document.querySelector('#toml').value")
+    assert not browser.problems()

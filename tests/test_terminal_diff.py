@@ -163,3 +163,20 @@ def test_the_name_alone_says_what_to_do_in_ten_lines(monkeypatch: pytest.MonkeyP
         lines = out.getvalue().decode().rstrip("\n").split("\n")
         assert len(lines) <= most and max(map(cells, lines)) <= columns
         assert all(any(command in line for line in lines) for command, _ in FIRST)
+
+
+def test_a_diff_passes_over_what_is_clean(texts: Path) -> None:
+    (texts / "c.txt").write_text("All is well.\n")
+    assert CliRunner().invoke(cli, ["clean", "--diff", "c.txt"]).stdout == ""
+    assert "c.txt" not in CliRunner().invoke(cli, ["clean", "--diff", "."]).stdout
+
+
+def test_a_missing_file_is_named_although_its_output_is_there(texts: Path) -> None:
+    ran = CliRunner().invoke(cli, ["clean", "missing.txt", "-o", "a.md"], standalone_mode=False)
+    assert ran.return_value == 3 and "missing.txt: cannot be read" in ran.stderr
+
+
+def test_a_path_in_place_of_a_command(texts: Path) -> None:
+    ran = CliRunner().invoke(cli, ["a.md"])
+    assert ran.exit_code == 2 and "'a.md' is no command; to clean it: cleaner clean a.md" in ran.output
+    assert "No such command 'cleam'" in CliRunner().invoke(cli, ["cleam"]).output

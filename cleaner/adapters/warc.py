@@ -1,6 +1,9 @@
 """WARC files: their pages as records, the articles as JSON Lines, and each page's address and digest in the log.
 
-python -m cleaner.adapters.warc CC-MAIN-….warc.gz -o articles.jsonl --log articles.log
+    python -m cleaner.adapters.warc CC-MAIN-….warc.gz -o articles.jsonl --log articles.log
+    cleaner undo articles.log
+
+Undoing gives the articles as they were extracted; the pages themselves stay in the archive.
 """
 
 from __future__ import annotations
@@ -84,6 +87,13 @@ def articles(path: str, settings: Settings) -> Iterator[tuple[dict[str, Any], di
         yield {**page, "text": row.text}, log, problem or row.refused
 
 
+def _line(record: dict[str, Any]) -> bytes:
+    try:
+        return json.dumps(record, ensure_ascii=False).encode() + b"\n"
+    except UnicodeEncodeError:  # half of a character that was written as two
+        return json.dumps(record).encode() + b"\n"
+
+
 @click.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False))
 @click.option("-o", "--output", required=True, metavar="FILE", help="Write the articles here (JSON Lines).")
@@ -93,6 +103,7 @@ def command(paths: Iterable[str], output: str, log: str | None, **rules: Any) ->
     """Extract and clean the articles of WARC files."""
     settings = Settings(**options_of(rules))
     left_out = 0
+    written = 0
     with ExitStack() as stack:
         out = stack.enter_context(new_file(output))
         changes = stack.enter_context(new_file(log)) if log else None
@@ -101,10 +112,12 @@ def command(paths: Iterable[str], output: str, log: str | None, **rules: Any) ->
                 if problem:
                     left_out += 1
                     say(f"{path}: {record['url']}: {problem}")
-                if record["text"]:
-                    out.write(json.dumps(record, ensure_ascii=False).encode() + b"\n")
+                if not record["text"]:
+                    continue
+                out.write(_line(record))
                 if change and changes:
-                    changes.write(dump(change))
+                    changes.write(dump({**change, "output": output, "record": written, "literal": "unicode"}))
+                written += 1
     return 3 if left_out else 0
 
 

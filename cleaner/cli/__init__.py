@@ -37,6 +37,9 @@ class LazyGroup(click.Group):
         return import_module(COMMANDS[cmd_name]).command  # type: ignore[no-any-return]
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[Any, Any, list[str]]:
+        word = args[0]
+        if word not in COMMANDS and os.path.exists(word):
+            raise click.UsageError(f"{safe(word)!r} is no command; to clean it: cleaner clean {safe(word)}", ctx)
         return super().resolve_command(ctx, args)
 
 

@@ -15,6 +15,7 @@ from cleaner.packs.builtin import NAMES, builtin
 from cleaner.packs.rule import Rule
 from cleaner.terminal import safe
 
+WIDE = 100  #: columns of a terminal that has room for group, kind and safety
 #: Characters that Markdown could take for something else in a title.
 _MARKUP = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_[]<>|#"})
 
@@ -26,10 +27,14 @@ def catalogue(rules: Sequence[Rule], form: str) -> Iterator[str]:
 
 def _text(rules: Sequence[Rule]) -> Iterator[str]:
     for rule in rules:
-        state = "" if rule.enabled else " (off)"
-        name = f"{click.style(f'{rule.id:<36}', bold=True)} {rule.group:<13} {rule.kind:<10} {rule.safety.word:<6} "
-        title = safe(rule.title) + state
-        yield name + (layout.head(title, max(12, layout.width(200) - 69)) if layout.watched() else title)
+        title = safe(rule.title) + ("" if rule.enabled else " (off)")
+        name = f"{click.style(f'{rule.id:<36}', bold=True)} "
+        about = f"{rule.group:<13} {rule.kind:<10} {rule.safety.word:<6} "
+        if not layout.watched():
+            yield name + about + title
+            continue
+        lead = name + about if layout.width(200) >= WIDE else name
+        yield lead + layout.head(title, max(3, layout.width(200) - layout.cells(lead)))
 
 
 def _jsonl(rules: Sequence[Rule]) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import click
@@ -9,7 +10,7 @@ import click
 from cleaner.baseline import Baseline, read_baseline
 from cleaner.cli.closing import Found, what_was_found
 from cleaner.cli.containers import line_tasks, open_source
-from cleaner.cli.inputs import Finder, Input
+from cleaner.cli.inputs import EXCLUDED, Finder, Input
 from cleaner.cli.options import input_options, job_options, options_of, rule_options
 from cleaner.cli.progress import Progress
 from cleaner.cli.reports import GROUPED, Report
@@ -19,7 +20,7 @@ from cleaner.errors import InputError
 from cleaner.export import FORMATS
 from cleaner.files import write_new
 from cleaner.holds import Holds
-from cleaner.job import Outcome
+from cleaner.job import Outcome, cleaner_for
 
 
 @click.command("check")
@@ -44,13 +45,14 @@ def command(
     """Say what cleaning would change; exit 1 when it would change anything. Writes nothing but a baseline."""
     holds = Holds(options_of(rules))
     finder = Finder(paths, format_, holds)
+    cleaner_for(holds.settings(finder.paths[0])[0])  # a name that is none is said once, not for every file
     known = _known(finder, baseline, write_baseline)
     with (
         Progress(finder, prints=not write_baseline) as progress,
         Runner(finder, jobs, time_limit, keep=False) as runner,
     ):
         check = _Check(runner, progress, known, field, Report(output_format))
-        for item, outcome in runner.texts(item for item in finder if not item.excluded):
+        for item, outcome in runner.texts(_wanted(finder, progress)):
             check.text(item, outcome)
         progress.close()
         check.out.close()
@@ -60,6 +62,14 @@ def command(
             return check.code
         progress.close(what_was_found(check.found))
     return check.code or (1 if check.found.fixable else 0)
+
+
+def _wanted(finder: Finder, progress: Progress) -> Iterator[Input]:
+    for item in finder:
+        if not item.excluded:
+            yield item
+        elif item.excluded != EXCLUDED:
+            progress.name(item.path, item.excluded)
 
 
 def _known(finder: Finder, baseline: str | None, write: str | None) -> Baseline:

@@ -12,9 +12,9 @@ import click
 from cleaner.cli.closing import what_was_done
 from cleaner.cli.commit import Commit, Done
 from cleaner.cli.containers import clean_records
-from cleaner.cli.inputs import Finder, Input
+from cleaner.cli.inputs import EXCLUDED, Finder, Input
 from cleaner.cli.logfile import Journal, LogFile
-from cleaner.cli.options import input_options, job_options, options_of, rule_options
+from cleaner.cli.options import input_options, job_options, options_of, rule_options, say
 from cleaner.cli.outputs import STDOUT, Output
 from cleaner.cli.progress import Progress
 from cleaner.cli.run import Runner
@@ -22,8 +22,7 @@ from cleaner.cli.stopping import interruptible
 from cleaner.errors import InputError
 from cleaner.holds import Holds
 from cleaner.job import Outcome, cleaner_for, log_head
-
-EXCLUDED = "is excluded by the configuration"
+from cleaner.pipeline import Cleaner
 
 
 @click.command("clean")
@@ -32,6 +31,8 @@ EXCLUDED = "is excluded by the configuration"
 @click.option("-o", "--output", metavar="FILE|FOLDER", help="Write here; a folder mirrors the tree.")
 @click.option("--log", metavar="FILE", help="Write the change log here (JSON Lines).")
 @click.option("--diff", is_flag=True, help="Print a unified diff instead of the text; writes nothing.")
+@click.option("--recurrence", metavar="FILE", help="Count first what recurs in the inputs, into FILE; it is evidence.")
+@click.option("--by", default="", metavar="FIELD", help="With --recurrence: the field that names a record's source.")
 @input_options
 @rule_options
 @job_options
@@ -40,18 +41,21 @@ EXCLUDED = "is excluded by the configuration"
 def command(
     paths: tuple[str, ...] = (), in_place: bool = False, output: str | None = None, log: str | None = None,
     diff: bool = False, quiet: bool = False, jobs: int = 0, time_limit: float = 60.0, format_: str | None = None,
-    field: str = "text", **rules: Any,
+    field: str = "text", recurrence: str | None = None, by: str = "", **rules: Any,
 ) -> int:  # fmt: skip
     """Clean texts: files, folders, or "-" for standard input.
 
     One input goes to standard output; several need --in-place or --output. A folder is walked through without hidden
     files and without what .gitignore or the configuration names. An interrupted run goes on where it was when the same
     command is given again.
+
+    With --recurrence the inputs are read once before, and lines that recur under many documents of one source count as
+    evidence; FILE keeps what was counted, so that a second run decides alike. Used again, it is not counted anew.
     """
     if in_place and output:
         raise click.UsageError("--in-place and --output exclude each other")
     holds = Holds(options_of(rules))
-    finder = _finder(paths, format_, holds, output, log)
+    finder = _finder(paths, format_, holds, output, log, recurrence)
     several = len(list(islice(finder, 2))) > 1
     walked = several or any(os.path.isdir(path) for path in finder.paths)
     if several and not (in_place or diff or (output and output not in STDOUT)):
@@ -59,11 +63,15 @@ def command(
     out = Output(in_place, output, diff, walked)
     if out.folder:
         _refuse_inside(finder.paths, str(output))
+    if recurrence:
+        _count_recurrence(finder, recurrence, field, by, quiet)
     inputs = _Targeted(finder, out)
-    journal = Journal(_journal_path(out, log) if walked else None, _key(finder, out, log, field))
+    place = _journal_path(out, log) if walked else None
+    tidy = cleaner_for(finder.holds.settings(finder.paths[0])[0])  # what is wrong with rules is said before all else
+    journal = Journal(place, _key(tidy, finder, out, log, field) if place else [])
     with Progress(inputs, quiet, out.to_stdout) as progress:
         commit = _commit(out, log, journal, progress, inputs)
-        with Runner(inputs, jobs, time_limit, keep=not in_place or diff) as runner:
+        with Runner(inputs, jobs, time_limit, keep=not (in_place or diff)) as runner:
             _go(runner, commit, _rest(inputs, journal, commit), field, alone=not walked)
         journal.remove()
         progress.close(what_was_done(commit.summary, log) if walked or not out.to_stdout else ())
@@ -89,10 +97,12 @@ def _without_excluded(inputs: Iterable[Input], commit: Commit, alone: bool) -> I
         if not item.excluded:
             yield item
         elif alone and item.target == "-":
-            commit.progress.name(item.path, EXCLUDED)
+            commit.progress.name(item.path, item.excluded)
             commit.text(item, Outcome(item.read()))
         else:
-            commit.skip(item, EXCLUDED)
+            if item.excluded != EXCLUDED:
+                commit.progress.name(item.path, item.excluded)
+            commit.skip(item, item.excluded)
 
 
 class _Targeted:
@@ -110,9 +120,22 @@ class _Targeted:
                 yield item._replace(problem=item.problem or str(error))
 
 
-def _finder(paths: tuple[str, ...], format: str | None, holds: Holds, output: str | None, log: str | None) -> Finder:
-    skip = [path for path in (output, log) if path and path not in STDOUT]
-    return Finder(paths, format, holds, skip)
+def _finder(paths: tuple[str, ...], format: str | None, holds: Holds, *own: str | None) -> Finder:
+    """The inputs, without the files that this run itself reads or writes."""
+    return Finder(paths, format, holds, [path for path in own if path and path not in STDOUT])
+
+
+def _count_recurrence(finder: Finder, file: str, field: str, by: str, quiet: bool) -> None:
+    """Add the pack `file` to what holds for the inputs, once it is counted."""
+    from cleaner.recurrence import count_recurrence
+
+    if "-" in finder.paths and not os.path.lexists(file):
+        raise click.UsageError("--recurrence reads the inputs twice, so they cannot come through a pipe")
+    done = count_recurrence(finder, file, field, by)
+    if not quiet:
+        say(done)
+    options = finder.holds.options
+    finder.holds = Holds({**options, "rules": (*options.get("rules", ()), file)})
 
 
 def _refuse_inside(paths: Iterable[str], output: str) -> None:
@@ -129,10 +152,10 @@ def _journal_path(output: Output, log: str | None) -> str | None:
     return f"{log}.run" if log else os.path.join(str(output.output), ".cleaner-run.json")
 
 
-def _key(finder: Finder, output: Output, log: str | None, field: str) -> list[Any]:
+def _key(tidy: Cleaner, finder: Finder, output: Output, log: str | None, field: str) -> list[Any]:
     """What makes two runs the same."""
     settings = finder.holds.settings(finder.paths[0])[0]
-    head = log_head(cleaner_for(settings), "")
+    head = log_head(tidy, "")
     where = [os.getcwd(), finder.paths, output.in_place, output.output, log]
     return [head["tool"], head["rules"], settings, finder.format, field, *where]
 

@@ -10,6 +10,7 @@ from typing import Any
 from cleaner.cli.layout import cells, change, coloured, faint, gone, paragraphs, title, width, wrapped
 from cleaner.model import GROUPS, OFF_BY_DEFAULT
 from cleaner.packs.builtin import BuiltIn
+from cleaner.packs.load import builtin_folder
 from cleaner.packs.rule import Rule
 from cleaner.propose.boilerplate import CERTAIN
 from cleaner.terminal import safe
@@ -119,15 +120,16 @@ def _switch(name: str, group: str, enabled: bool) -> Iterator[str]:
     if not enabled:
         return _section("Switched off", ["Its pack has it switched off; a pack of yours can switch it on."])
     if group in OFF_BY_DEFAULT:
-        also = f"Its group is off by default. To have it with all others: --select {','.join(GROUPS)}"
+        names = [name for name in GROUPS if name == group or name not in OFF_BY_DEFAULT]
+        also = f"Its group is off by default. To have it with all others: --select {','.join(names)}"
         return _section("Switch it on", [also])
     line = f"--ignore {name}, or under [tool.cleaner] in pyproject.toml: ignore = {json.dumps([name])}"
     return _section("Switch it off", [line])
 
 
 def _near(path: str) -> str:
-    """`path` as seen from here, where it lies below."""
-    try:
-        return str(Path(path).relative_to(Path.cwd()))
-    except ValueError:
-        return path
+    """`path` as seen from the folder of the built-in packs, or from here, where it lies below."""
+    for folder in (builtin_folder().parent, Path.cwd()):
+        if Path(path).is_relative_to(folder):
+            return str(Path(path).relative_to(folder))
+    return path

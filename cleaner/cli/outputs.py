@@ -59,14 +59,15 @@ class Output:
         target = str(self.output)
         if self.folder:
             inside = os.path.relpath(item.path, item.root) if item.root else os.path.basename(item.path)
-            target = os.path.join(target, _renamed(inside, item.format))
+            target = os.path.join(target, _renamed(inside, item))
         if not self.special:
             self._check(item, target)
         return target
 
     def _check(self, item: Input, target: str) -> None:
         """Refuse to write one result over an input or over another's result."""
-        if item.path != "-" and os.path.exists(target) and os.path.samefile(item.path, target):
+        there = item.path != "-" and os.path.exists(item.path) and os.path.exists(target)
+        if there and os.path.samefile(item.path, target):
             raise InputError("would be written over itself; use --in-place or another --output")
         other = self._taken.setdefault(target, item.path)
         if other != item.path:
@@ -92,7 +93,8 @@ class Output:
         """Write the bytes of one text. Raises InputError."""
         item, before, after = change
         if self.diff:
-            print_diff(before, after, item.path)
+            if before:  # it changed
+                print_diff(before, after, item.path)
         elif item.target == "-":
             print_bytes(after)
         elif self.in_place:
@@ -175,8 +177,10 @@ def _in_place(item: Input) -> str:
     return item.path
 
 
-def _renamed(path: str, format: str) -> str:
-    return str(Path(path).with_suffix(NEW_SUFFIX[format])) if format in NEW_SUFFIX else path
+def _renamed(path: str, item: Input) -> str:
+    if item.format not in NEW_SUFFIX:
+        return path
+    return str(Path(path).with_suffix(".md" if item.settings.to == "markdown" else NEW_SUFFIX[item.format]))
 
 
 @contextmanager

@@ -4,6 +4,8 @@ corpus.py   the texts of files, folders and JSON Lines, each with its source; re
 keys.py     lines and templates as small keys that are cheap to count
 census.py   first reading: how many documents have each key, in a table of fixed size
 survey.py   second reading: where the keys that recur stand, and beside what
+tells.py    what in a line speaks of a site and its reader
+wording.py  what its words say for junk and for content
 verdict.py  junk, attribution, or doubtful, and why
 pack.py     the pack
 words.py    names and words of the corpus's own
@@ -27,16 +29,18 @@ if TYPE_CHECKING:
 LEAST = 3  #: documents in which a line must recur
 
 
-def learn(corpus: Corpus, name: str = "learned", least: int = LEAST, words: Words | None = None) -> Learned:
+def learn(
+    corpus: Corpus, name: str = "learned", least: int = LEAST, words: Words | None = None, counted: bool = False
+) -> Learned:
     """What recurs in `corpus` under at least `least` documents that differ otherwise, as a pack called `name`.
 
-    The corpus is read twice; `words`, if given, counts along. Memory does not grow with the corpus: tables of 256 MB,
-    and at most 50,000 candidates with a dozen sightings each.
+    The corpus is read twice; `words`, if given, counts along; `counted` puts counts into the names of rules. Memory
+    does not grow with the corpus: tables of 256 MB, and at most 50,000 candidates with a dozen sightings each.
     """
     census = Census().take(corpus)
     survey = Survey(census, least).take(corpus, words)
     judge = Judge(survey.found.values(), census.sources, RuleBook(load_rules()), least)
-    return Learned(judge, name)
+    return Learned(judge, name, counted)
 
 
 __all__ = ["LEAST", "learn"]

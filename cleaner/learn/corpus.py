@@ -21,11 +21,13 @@ _BREAK = re.compile(r"\r\n|\n|\r")
 
 
 class Text(NamedTuple):
-    """One document: its lines without blank ones, where it comes from, and its name."""
+    """One document: its lines without blank ones, the source it is grouped under, its name, and the source that rules
+    will know it by when it is cleaned ("" where nothing says it)."""
 
     lines: list[str]
     source: str
     name: str
+    known: str = ""
 
 
 class Corpus:
@@ -37,7 +39,7 @@ class Corpus:
     """
 
     def __init__(self, inputs: Iterable[Input], field: str = "text", by: str = "") -> None:
-        self.inputs = tuple(inputs)
+        self.inputs = inputs
         self.field = field
         self.by = by
         self.skipped = 0
@@ -46,6 +48,8 @@ class Corpus:
     def __iter__(self) -> Iterator[Text]:
         self.skipped, self.problem = 0, ""
         for item in self.inputs:
+            if item.excluded:
+                continue
             try:
                 yield from self._texts(item)
             except InputError as error:
@@ -56,8 +60,8 @@ class Corpus:
         self.problem = self.problem or f"{place}: {error}"
 
     def _texts(self, item: Input) -> Iterator[Text]:
-        if item.problem:
-            raise InputError(item.problem)
+        if problem := item.problem or item.excluded:
+            raise InputError(problem)
         if item.format not in CONTAINERS:
             folder = PurePath(item.path).parent.name or "."
             yield Text(lines_of(decode(item.read()).text, item.format), folder, item.path)
@@ -77,12 +81,9 @@ class Corpus:
             raise InputError(f"its {self.field!r} is not a string")
         lines = lines_of(text, "html" if html else str(record.get("format") or "text"))
         name = record.get("url") or record.get("id")
-        return Text(lines, self._source(record) or PurePath(path).name, str(name) if name else place)
-
-    def _source(self, record: dict[str, Any]) -> str:
-        if self.by:
-            return str(record.get(self.by) or "")
-        return str(record.get("source") or "") or host_of(str(record.get("url") or ""))
+        known = str(record.get("source") or "") or host_of(str(record.get("url") or ""))
+        source = str(record.get(self.by) or "") if self.by else known
+        return Text(lines, source or PurePath(path).name, str(name) if name else place, known)
 
 
 def _lines(item: Input) -> Iterator[bytes]:

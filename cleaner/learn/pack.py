@@ -30,11 +30,15 @@ _KINDS = ("junk", "doubtful", "attribution")
 
 
 class Learned:
-    """The rules that `judge` leads to, the surest first. `counts` says how many candidates were of each kind."""
+    """The rules that `judge` leads to, the surest first. `counts` says how many candidates were of each kind.
 
-    def __init__(self, judge: Judge, name: str) -> None:
+    `counted` puts the number of documents into the names of the rules, where the log's signals show it.
+    """
+
+    def __init__(self, judge: Judge, name: str, counted: bool = False) -> None:
         self.judge = judge
         self.name = name
+        self.counted = counted
         self.counts: Counter[str] = Counter()
         self.ids: set[str] = set()
         found: dict[str, list[dict[str, Any]]] = {kind: [] for kind in _KINDS}
@@ -72,10 +76,10 @@ class Learned:
         if candidate.match == "end":  # an article's sentence may stand before it: no longer than those that were seen
             entry["max_words"] = max(len(line.split()) for line in lines)
         if len(candidate.text.split()) < LONG:
-            entry["sources"] = sorted(candidate.sources)
+            entry["sources"] = sorted(candidate.known or candidate.sources)
         entry |= {
             "phrases": [candidate.text],
-            "message": f"recurs in {candidate.source}",
+            "message": "recurs in {} of {} documents of {}".format(*self._counts(candidate)),
             "why": self._why(candidate, verdict),
             "references": [s.document for s in candidate.sightings.values()][:EXAMPLES],
         }
@@ -87,19 +91,24 @@ class Learned:
         return entry
 
     def _why(self, candidate: Candidate, verdict: Verdict) -> str:
-        total = self.judge.totals[candidate.source]
-        part = candidate.sources[candidate.source] / total
+        here, total, source = self._counts(candidate)
         more = len(candidate.sources) - 1
-        text = f"In {candidate.sources[candidate.source]:,} of {total:,} documents of {candidate.source} ({part:.0%})"
+        text = f"In {here:,} of {total:,} documents of {source} ({here / total:.0%})"
         text += f" and in {more} more source{'s' * (more > 1)}" if more else ""
         text += f"; {verdict.distinct} of {len(candidate.sightings)} looked at are different documents. "
         off = "Off, because it is not sure enough: " if verdict.kind == "doubtful" else ""
         return f"{text}{off}{verdict.score:+g} = {', '.join(verdict.reasons)}."
 
+    def _counts(self, candidate: Candidate) -> tuple[int, int, str]:
+        """(documents that have it, documents in all, source) where it recurs most."""
+        source = candidate.source
+        return candidate.sources[source], self.judge.totals[source], source
+
     def _id(self, candidate: Candidate) -> str:
         words = "-".join(re.findall("[a-z0-9]+", candidate.text)[:6])[:48]
         source = "-".join(re.findall("[a-z0-9]+", candidate.source.lower())[-3:])[:24]
-        base = "-".join(filter(None, (self.name, source, words)))
+        counts = "{}-of-{}".format(*self._counts(candidate)[:2]) if self.counted else ""
+        base = "-".join(filter(None, (self.name, counts, source, words)))
         chosen, number = base, 1
         while chosen in self.ids:
             number += 1

@@ -65,17 +65,9 @@ class Candidate:
     documents: int = 0
     repeated: int = 0  # documents that have it more than once
     sources: Counter[str] = field(default_factory=Counter)
+    known: Counter[str] = field(default_factory=Counter)  # the same by the names that rules know sources by
     sightings: dict[int, Sighting] = field(default_factory=dict)
     near: list[str] = field(default_factory=list)
-
-    def come_from(self, source: str) -> None:
-        """Count a document of `source`. What is counted of a source is all or nothing."""
-        if source not in self.sources and len(self.sources) >= SOURCES:
-            last = max(self.sources, key=_hash)
-            if _hash(source) > _hash(last):
-                return
-            del self.sources[last]
-        self.sources[source] += 1
 
     def keep(self, mark: int, n: int, view: _View) -> None:
         """Remember line `n` of a document; of copies, which have one mark, the one whose name comes first."""
@@ -156,7 +148,9 @@ class Survey:
             self._near.setdefault(_start(key[1].encode()), {})
         candidate.documents += 1
         candidate.repeated += count > 1
-        candidate.come_from(view.text.source)
+        _count_source(candidate.sources, view.text.source)
+        if view.text.known:
+            _count_source(candidate.known, view.text.known)
         if view.mark >= 0:
             candidate.keep(view.mark, n, view)
 
@@ -233,6 +227,16 @@ def _keep_least(kept: dict[int, V], mark: int, value: V, most: int) -> None:
             return
         del kept[greatest]
     kept.setdefault(mark, value)
+
+
+def _count_source(counts: Counter[str], source: str) -> None:
+    """Count a document of `source`. A source is counted wholly or not at all, whatever order they come in."""
+    if source not in counts and len(counts) >= SOURCES:
+        last = max(counts, key=_hash)
+        if _hash(source) > _hash(last):
+            return
+        del counts[last]
+    counts[source] += 1
 
 
 def _hash(source: str) -> tuple[int, str]:

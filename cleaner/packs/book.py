@@ -23,15 +23,18 @@ class RuleBook:
         self.rules = tuple(rules)
         self.selection = selection or Selection()
         self.on = frozenset(r.id for r in self.selection.rules(self.rules))
+        self._active: dict[tuple[str, ...], list[Rule]] = {}
         self._by_id = {r.id: r for r in self.rules}
 
     def get(self, rule: str) -> Rule | None:
         """The rule of that id."""
         return self._by_id.get(rule)
 
-    def active(self, *kinds: str) -> list[Rule]:
+    def active(self, *kinds: str) -> Sequence[Rule]:
         """Rules of these kinds that are on, in load order."""
-        return [r for r in self.rules if r.kind in kinds and r.id in self.on]
+        if kinds not in self._active:
+            self._active[kinds] = [r for r in self.rules if r.kind in kinds and r.id in self.on]
+        return self._active[kinds]
 
     @cached_property
     def phrases(self) -> PhraseIndex:
@@ -51,10 +54,10 @@ class RuleBook:
     @cached_property
     def sentences(self) -> PhraseIndex:
         """Phrases that may go as a sentence of a longer line."""
-        return PhraseIndex(r for r in self.active("phrase") if r.sentence)
+        return PhraseIndex((r for r in self.active("phrase") if r.sentence), inside=True)
 
     @cached_property
-    def shapes(self) -> list[Rule]:
+    def shapes(self) -> Sequence[Rule]:
         """Rules about the form of a line."""
         return self.active("shape")
 

@@ -1,48 +1,68 @@
-"""The words that a phrase can begin and end with, so that most phrases are found by a line's first or last word."""
+"""The words that a phrase can begin and end with, by which most phrases are found."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-MOST = 12  #: words; a phrase with more beginnings is looked for by its literal instead
+WORDS = 3  #: so many words tell a phrase from nearly all others
+MOST = 24  #: beginnings of a phrase that are told apart
+MOST_WORDINGS = 256  #: wordings of a phrase up to which they are written out
 
 
 def edge_words(parts: Sequence[str], literal: Callable[[str], bytes], last: bool = False) -> tuple[bytes, ...]:
-    """Every word that the phrase of `parts` can begin with (with `last`, end with); () where that is not known.
+    """Up to three words each, within blanks, that the phrase of `parts` can begin with (with `last`, end with).
 
-    `literal` normalises a piece of text, with a blank at an edge only where the piece has one.
+    () where that is not known. `literal` normalises a piece of text, with a blank at an edge only where it has one.
 
     >>> from cleaner.packs.phrase import literal
     >>> edge_words(["(subscribe|sign up|)", " to our newsletter"], literal)
-    (b'sign', b'subscribe', b'to')
-    >>> edge_words(["(subscribe|sign up|)", " to our newsletter"], literal, last=True)
-    (b'newsletter',)
-    >>> edge_words(["share", "(d|)", " 5 times"], literal)
-    ()
+    (b' sign up to ', b' subscribe to our ', b' to our newsletter ')
+    >>> edge_words(["(subscribe|sign up|)", " to our newsletter", "(s|)"], literal, last=True)
+    (b' to our newsletter ', b' to our newsletters ')
+    >>> edge_words(["...", " times"], literal, last=True), edge_words(["share", "(d|)", " ", "..."], literal)
+    ((b' times ',), (b' share ', b' shared '))
     """
-    words: set[bytes] = set()
-    order = list(reversed(parts)) if last else list(parts)
-    for n, part in enumerate(order):
+    known = {b""}
+    for part in reversed(parts) if last else parts:
         if part == "...":
+            return _told(known, whole=False, last=last)
+        longer = {option + text if last else text + option for text in known for option in _options(part, literal)}
+        if len(longer) > MOST:
+            return _told(known, whole=False, last=last)
+        known = longer
+        if all(len(text.split()) > WORDS for text in known):
+            break
+    return _told(known, whole=True, last=last)
+
+
+def _told(known: set[bytes], whole: bool, last: bool) -> tuple[bytes, ...]:
+    """The words of each of `known`; of one that is not `whole`, what may go on is left out."""
+    told = set()
+    for text in known:
+        words = text.split()
+        if not whole and words and not (text.startswith(b" ") if last else text.endswith(b" ")):
+            words = words[1:] if last else words[:-1]
+        if not words:
             return ()
-        options = [literal(o) for o in (part[1:-1].split("|") if part.startswith("(") else [part])]
-        beyond = order[n + 1 :]
-        for option in filter(bytes.strip, options):
-            word = option.split()[-1 if last else 0]
-            if option.strip() == word and _glued(option, beyond, literal, last):
-                return ()
-            words.add(word)
-        if all(option.strip() for option in options):
-            return tuple(sorted(words)) if len(words) <= MOST else ()
-    return ()
+        told.add(b" ".join([b"", *(words[-WORDS:] if last else words[:WORDS]), b""]))
+    return tuple(sorted(told))
 
 
-def _glued(option: bytes, beyond: Sequence[str], literal: Callable[[str], bytes], last: bool) -> bool:
-    """Whether the word that `option` is goes on in the parts beyond it."""
-    if not beyond or (option.startswith(b" ") if last else option.endswith(b" ")):
-        return False
-    part = beyond[0]
-    if part == "..." or part.startswith("("):
-        return True
-    near = literal(part)
-    return not (near.endswith(b" ") if last else near.startswith(b" "))
+def _options(part: str, literal: Callable[[str], bytes]) -> list[bytes]:
+    return [literal(option) for option in (part[1:-1].split("|") if part.startswith("(") else [part])]
+
+
+def wordings(parts: Sequence[str], literal: Callable[[str], bytes]) -> tuple[bytes, ...] | None:
+    """All that the phrase of `parts` can be, within blanks; None where that is too much.
+
+    >>> from cleaner.packs.phrase import literal
+    >>> wordings(["share", "(d|)", " this"], literal), wordings(["share ", "..."], literal)
+    ((b' share this ', b' shared this '), None)
+    """
+    known = {b""}
+    for part in parts:
+        if part == "..." or len(known) > MOST_WORDINGS:
+            return None
+        known = {text + option for text in known for option in _options(part, literal)}
+    told = {b" ".join([b"", *text.split(), b""]) for text in known if text.strip()}
+    return tuple(sorted(told)) if len(known) <= MOST_WORDINGS else None

@@ -1,16 +1,16 @@
 """Every phrase of every pack found in a few passes over the normalised lines of a document.
 
-A phrase that fills or begins a line is looked up by the line's first word, one that ends it by its last, unless that
-word is a common one. Each other phrase has a literal that must be there (phrase.py); an Aho-Corasick automaton finds
-all literals at once. Only then is the phrase's own regex tried. Long lines are looked through for the few rules that
-may speak of them, and rules about the edges of a document only near its edges.
+A phrase that fills or begins a line is looked up by the line's first words, one that ends it by its last. Each other
+phrase has a literal that must be there (phrase.py); an Aho-Corasick automaton finds all literals at once. Only then is
+the phrase's own regex tried. Long lines are looked through for the few rules that may speak of them, and rules about
+the edges of a document only near its edges.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 
 from ahocorasick_rs import BytesAhoCorasick
@@ -23,17 +23,35 @@ LONG = 300  #: bytes of a normalised line beyond which only rules for long lines
 LONG_WORDS = 40  #: a rule for longer lines than so many words is one for long lines
 ELLIPSIS = 120  #: bytes that "..." is taken to fill at most
 
-#: Words that begin or end too many lines to tell anything.
+#: Words that begin or end too many lines to tell anything by themselves.
 _COMMON = frozenset(
-    b"0 a about all an and as at by can do for from has have he her his i if in is it its more my new no not of on or "
-    b"our she that the their these they this to up was we what when who with you your".split()
+    f" {word} ".encode()
+    for word in "0 a about all an and as at by can do for from has have he her his i if in is it its more my new no "
+    "not of on or our she that the their these they this to up was we what when who with you your".split()
 )
 
 Hit = tuple[int, Rule, Phrase]
+Fits = Callable[[int, Rule, Phrase], bool]
+
+
+class _Entry:
+    """A phrase of a rule, and what decides before its regex whether it is tried on a line."""
+
+    __slots__ = ("edge", "long", "phrase", "rule")
+
+    def __init__(self, rule: Rule, phrase: Phrase) -> None:
+        self.rule = rule
+        self.phrase = phrase
+        self.edge = rule.where != "anywhere"
+        self.long = self.edge or _may_be_long(rule, phrase)
+
+    def fits(self, line: bytes) -> bool:
+        """Whether the phrase fits the normalised line; a pattern may."""
+        return self.rule.kind == "pattern" or self.phrase.fits(line, self.rule.match)
 
 
 class PhraseIndex:
-    """The phrases of `rules`, ready to be looked up in normalised text.
+    """The phrases of `rules`, ready to be looked up in normalised text; with `inside`, anywhere in its lines.
 
     >>> from cleaner.packs.phrase import normalise, parse_phrase
     >>> index = PhraseIndex([Rule("share", compiled=(parse_phrase("share this (story|article)"),))])
@@ -41,39 +59,91 @@ class PhraseIndex:
     [(1, 'share', 'share this (story|article)')]
     """
 
-    def __init__(self, rules: Iterable[Rule]) -> None:
-        entries = [(rule, phrase) for rule in rules for phrase in rule.compiled]
-        anywhere = [e for e in entries if e[0].where == "anywhere"]
-        self.anywhere = _Table(anywhere)
-        self.anywhere_long = _Table([e for e in anywhere if _may_be_long(*e)])
-        self.edges = _Table([e for e in entries if e[0].where != "anywhere"])
+    def __init__(self, rules: Iterable[Rule], inside: bool = False) -> None:
+        self.inside = inside
+        self.heads: dict[bytes, list[_Entry]] = defaultdict(list)
+        self.tails: dict[bytes, list[_Entry]] = defaultdict(list)
+        self.unannounced: list[_Entry] = []
+        short: dict[bytes, list[_Entry]] = defaultdict(list)
+        long: dict[bytes, list[_Entry]] = defaultdict(list)
+        for entry in (_Entry(rule, phrase) for rule in rules for phrase in rule.compiled):
+            table, keys = self._place(entry)
+            if table is None:
+                table, keys = (long if entry.long else short), entry.phrase.telling
+            for key in keys:
+                table[key].append(entry)
+            if not keys:
+                self.unannounced.append(entry)
+        self.everywhere = _Literals(long)
+        self.on_short_lines = _Literals(short)
 
-    def hits(self, normalised: bytes, zone: int | None = None) -> Iterator[Hit]:
+    def _place(self, entry: _Entry) -> tuple[dict[bytes, list[_Entry]] | None, tuple[bytes, ...]]:
+        """The table that the entry belongs in and its keys there, if it is bound to an end of the line."""
+        rule, phrase = entry.rule, entry.phrase
+        if rule.kind != "pattern" and not self.inside:
+            for table, keys, kinds in (
+                (self.heads, phrase.heads, ("line", "start")),
+                (self.tails, phrase.tails, ("line", "end")),
+            ):
+                if keys and rule.match in kinds and _COMMON.isdisjoint(keys):
+                    return table, keys
+        return None, ()
+
+    def hits(self, normalised: bytes, zone: int | None = None, fits: Fits | None = None) -> Iterator[Hit]:
         """(line number from 0, rule, phrase) for each rule that fits a line, by line; patterns are left to the caller.
 
-        Rules about the edges are tried on the first and the last `zone` lines, or everywhere.
+        Rules about the edges are tried on the first and the last `zone` lines, or everywhere. `fits` says what else
+        must hold.
         """
         lines = normalised.split(b"\n")
         found = [
-            (number, entry)
-            for number, entry in self._candidates(lines, zone)
-            if entry[0].kind == "pattern" or entry[1].regex(entry[0].match).search(lines[number])
+            (number, entry.rule, entry.phrase)
+            for number, entry in self._candidates(normalised, lines, zone)
+            if entry.fits(lines[number]) and (fits is None or fits(number, entry.rule, entry.phrase))
         ]
-        found.sort(key=lambda hit: (hit[0], hit[1][0].id))
-        return ((number, *entry) for number, entry in found)
+        found.sort(key=lambda hit: (hit[0], hit[1].id, hit[2].text))
+        return iter(found)
 
     def candidates(self, normalised: bytes) -> Iterator[Hit]:
         """(line number from 0, rule, phrase) for each phrase that may be in the line."""
-        return ((number, *entry) for number, entry in self._candidates(normalised.split(b"\n"), None))
+        found = self._candidates(normalised, normalised.split(b"\n"), None)
+        return ((number, entry.rule, entry.phrase) for number, entry in found)
 
-    def _candidates(self, lines: Sequence[bytes], zone: int | None) -> Iterator[tuple[int, tuple[Rule, Phrase]]]:
-        long = [n for n, line in enumerate(lines) if len(line) > LONG]
-        short = [n for n, line in enumerate(lines) if len(line) <= LONG] if long else range(len(lines))
-        yield from self.anywhere.candidates(lines, short)
-        yield from self.anywhere_long.candidates(lines, long)
-        count = len(lines)
-        near = range(count) if zone is None or count <= 2 * zone else [*range(zone), *range(count - zone, count)]
-        yield from self.edges.candidates(lines, near)
+    def _candidates(self, normalised: bytes, lines: Sequence[bytes], zone: int | None) -> set[tuple[int, _Entry]]:
+        low, high = (zone, len(lines) - zone) if zone is not None else (len(lines), 0)
+        short = [n for n, line in enumerate(lines) if len(line) <= LONG]
+        found = set(self._at_ends(lines))
+        found.update(self.everywhere.find(normalised, range(len(lines))))
+        found.update(self.on_short_lines.find(b"\n".join([lines[n] for n in short]), short))
+        return {
+            (number, entry)
+            for number, entry in found
+            if (entry.long or len(lines[number]) <= LONG) and (not entry.edge or number < low or number >= high)
+        }
+
+    def _at_ends(self, lines: Sequence[bytes]) -> Iterator[tuple[int, _Entry]]:
+        """(line, entry) wherever the words that an entry can begin or end with are the line's."""
+        heads, tails = self.heads, self.tails
+        for number, line in enumerate(lines):
+            at = 0
+            for _ in range(3):
+                at = line.find(b" ", at + 1)
+                if at < 0:
+                    break
+                if (key := line[: at + 1]) in heads:
+                    for entry in heads[key]:
+                        yield number, entry
+            at = -1
+            for _ in range(3):
+                at = line.rfind(b" ", 0, at)
+                if at < 0:
+                    break
+                if (key := line[at:]) in tails:
+                    for entry in tails[key]:
+                        yield number, entry
+            if self.unannounced and len(line) <= SHORT:
+                for entry in self.unannounced:
+                    yield number, entry
 
 
 def _may_be_long(rule: Rule, phrase: Phrase) -> bool:
@@ -82,65 +152,26 @@ def _may_be_long(rule: Rule, phrase: Phrase) -> bool:
     return rule.sentence or rule.max_words > LONG_WORDS
 
 
-class _Table:
-    """Entries by what announces them."""
+class _Literals:
+    """Literals, each with the entries that it announces."""
 
-    def __init__(self, entries: Sequence[tuple[Rule, Phrase]]) -> None:
-        self.entries = entries
-        self.by_first: dict[bytes, list[int]] = defaultdict(list)
-        self.by_last: dict[bytes, list[int]] = defaultdict(list)
-        self.by_literal: dict[bytes, list[int]] = defaultdict(list)
-        self.unannounced: list[int] = []
-        for number, (rule, phrase) in enumerate(entries):
-            self._add(rule, phrase, number)
-
-    def _add(self, rule: Rule, phrase: Phrase, number: int) -> None:
-        table, keys = self.by_literal, phrase.anchors
-        if rule.kind != "pattern" and not rule.sentence:
-            if phrase.first and rule.match in ("line", "start") and _COMMON.isdisjoint(phrase.first):
-                table, keys = self.by_first, phrase.first
-            elif phrase.last and rule.match in ("line", "end") and _COMMON.isdisjoint(phrase.last):
-                table, keys = self.by_last, phrase.last
-        for key in keys:
-            table[key].append(number)
-        if not keys:
-            self.unannounced.append(number)
+    def __init__(self, owners: dict[bytes, list[_Entry]]) -> None:
+        self.literals = list(owners)
+        self.owners = list(owners.values())
 
     @cached_property
-    def _automaton(self) -> tuple[BytesAhoCorasick, list[list[int]]]:
-        return BytesAhoCorasick(list(self.by_literal)), list(self.by_literal.values())
+    def _automaton(self) -> BytesAhoCorasick:
+        return BytesAhoCorasick(self.literals)
 
-    def candidates(self, lines: Sequence[bytes], numbers: Sequence[int]) -> Iterator[tuple[int, tuple[Rule, Phrase]]]:
-        """(line number, entry) for each entry that may be in one of the lines `numbers`."""
-        if not numbers or not self.entries:
+    def find(self, text: bytes, numbers: Sequence[int]) -> Iterator[tuple[int, _Entry]]:
+        """(number, entry) wherever a literal stands; line n of `text` has the number numbers[n]."""
+        if not self.literals or not text:
             return
-        seen = set(self._at_edges(lines, numbers))
-        if self.by_literal:
-            seen |= self._announced(lines, numbers)
-        for number, entry in seen:
-            yield number, self.entries[entry]
-
-    def _at_edges(self, lines: Sequence[bytes], numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
-        """(line, entry) wherever an entry's first or last word is the line's."""
-        first, last, nothing = self.by_first.get, self.by_last.get, ()
-        for number in numbers:
-            line = lines[number]
-            for entry in first(line[1 : line.find(b" ", 1)], nothing):
-                yield number, entry
-            for entry in last(line[line.rfind(b" ", 0, -1) + 1 : -1], nothing):
-                yield number, entry
-            if self.unannounced and len(line) <= SHORT:
-                for entry in self.unannounced:
-                    yield number, entry
-
-    def _announced(self, lines: Sequence[bytes], numbers: Sequence[int]) -> set[tuple[int, int]]:
-        """(line, entry) wherever one of the entry's literals stands."""
-        automaton, owners = self._automaton
-        text = b"\n".join([lines[n] for n in numbers])
         starts = _line_starts(text)
-        found = automaton.find_matches_as_indexes(text, overlapping=True)
-        pairs = {(bisect_right(starts, start) - 1, which) for which, start, _ in found}
-        return {(numbers[line], entry) for line, which in pairs for entry in owners[which]}
+        found = self._automaton.find_matches_as_indexes(text, overlapping=True)
+        for line, which in {(bisect_right(starts, start) - 1, which) for which, start, _ in found}:
+            for entry in self.owners[which]:
+                yield numbers[line], entry
 
 
 def _line_starts(data: bytes) -> list[int]:

@@ -15,17 +15,16 @@ from functools import cache
 from operator import itemgetter
 from typing import cast
 
-import regex
-
 from cleaner.languages import may_be_spoken
 from cleaner.model import Document, Edit, Signal
 from cleaner.packs.book import RuleBook
 from cleaner.packs.phrase import normalise, parse_phrase
 from cleaner.packs.rule import Rule
-from cleaner.packs.shape import Line, length
+from cleaner.packs.shape import Line
 from cleaner.propose import pieces, remains
-from cleaner.propose.budget import is_late, named_late, within_budget
+from cleaner.propose.budget import is_late, named_late
 from cleaner.propose.judged import BORDER, CERTAIN, VOUCHES, Judged, removable
+from cleaner.propose.lines import told_lines
 from cleaner.source import may_come_from
 
 BOND = 1.5  #: what a line that speaks for boilerplate gains beside one that is certain
@@ -95,23 +94,7 @@ def _named_signals(document: Document, book: RuleBook) -> dict[int, list[tuple[R
     """Signals of phrase, pattern and block rules by segment number."""
     found: dict[int, dict[str, tuple[Rule, float]]] = defaultdict(dict)
     closed: set[int] = set()  # lines inside a block that knows its end; they open no other
-    text, segments = document.text, document.segments
-    last, line, words = -1, "", 0
-    for number, rule, phrase in book.phrases.hits(normalised_lines(document), _zone(len(segments))):
-        segment = segments[number]
-        if not removable(segment) or not _in_zone(number, len(segments), rule.where):
-            continue
-        if rule.sources and not may_come_from(document, rule.sources):
-            continue
-        if number != last:  # the hits come line by line
-            last, line = number, text[segment.start : segment.end]
-            words = length(line)
-        if (rule.match != "line" or rule.kind == "pattern") and words > rule.max_words:
-            continue
-        if not may_be_spoken(document, rule.languages, line):
-            continue
-        if rule.kind == "pattern" and not _pattern_fits(document, rule, book.regex(phrase.text), line):
-            continue
+    for number, rule in _hits(document, book):
         followers = _followers(document, number, rule) if rule.kind == "block" and number not in closed else []
         if (rule.until or (rule.kind == "block" and rule.weight < 0)) and not followers:
             continue
@@ -123,17 +106,16 @@ def _named_signals(document: Document, book: RuleBook) -> dict[int, list[tuple[R
     return {n: signals for n, signals in in_time.items() if signals}
 
 
-def normalised_lines(document: Document) -> bytes:
-    """The segments as phrases see them, one a line; made once for a document."""
-    if "normalised" not in document.facts:
-        text = document.text
-        lines = [text[s.start : s.end].replace("\n", " ").replace("\r", " ") for s in document.segments]
-        document.facts["normalised"] = normalise("\n".join(lines))
-    return cast(bytes, document.facts["normalised"])
-
-
-def _pattern_fits(document: Document, rule: Rule, pattern: regex.Pattern[str], line: str) -> bool:
-    return bool(within_budget(document, rule, lambda seconds: pattern.search(line, timeout=seconds)))
+def _hits(document: Document, book: RuleBook) -> Iterator[tuple[int, Rule]]:
+    """(segment number, rule) for each phrase or pattern that fits a segment which may go, by segment."""
+    segments = document.segments
+    count = len(segments)
+    for number, told in told_lines(document, book).items():
+        for rule, _ in told.fitting if removable(segments[number]) else ():
+            if rule.sources and not may_come_from(document, rule.sources):
+                continue
+            if _in_zone(number, count, rule.where) and may_be_spoken(document, rule.languages, told.line):
+                yield number, rule
 
 
 def _followers(document: Document, opener: int, rule: Rule) -> list[int]:
@@ -153,7 +135,7 @@ def _followers(document: Document, opener: int, rule: Rule) -> list[int]:
             break
         itemised = is_item
         found.append(number)
-        if any(_phrase(last).regex("line").search(normalise(text)) for last in rule.until):
+        if any(_phrase(last).fits(normalise(text), "line") for last in rule.until):
             ended = len(found)
     return found[:ended] if rule.until else found
 
@@ -318,4 +300,4 @@ def _breaks(gap: str) -> int:
     return gap.count("\n") + gap.count("\r") - gap.count("\r\n")
 
 
-__all__ = ["CERTAIN", "Judged", "judge", "normalised_lines", "propose", "removal_spans"]
+__all__ = ["CERTAIN", "Judged", "judge", "propose", "removal_spans"]

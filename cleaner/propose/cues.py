@@ -76,7 +76,7 @@ def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
 
     def match(shown: str) -> Invented | None:
         words = normalise(shown.replace("\n", " ").replace("\r", " "))
-        fitting = (r for r in rules if any(p.regex("line").search(words) for p in r.compiled))
+        fitting = (r for r in rules if any(p.fits(words, "line") for p in r.compiled))
         return next((Invented(r.id, r.safety, r.message or r.title) for r in fitting), None)
 
     yield from propose_cues(document, match)

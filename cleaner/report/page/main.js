@@ -45,6 +45,11 @@ function clearAll() {
 function mark(kind, finding) {
   if (!finding) return;
   toggleMark(kind, finding);
+  changed();
+}
+
+// Marks have changed: show them.
+function changed() {
   byId("off-count").textContent = markCount();
   redraw();
   drawCharts();
@@ -59,15 +64,25 @@ function drawOff() {
   byId("toml").value = asToml(document.querySelector("input[name=form]:checked").value);
   byId("baseline").value = asBaseline();
   for (const area of [byId("toml"), byId("baseline")]) area.rows = Math.min(14, Math.max(3, area.value.split("\n").length));
+  drawStill();
   const rows = Object.entries(marks).flatMap(([kind, set]) => [...set].map((value) => [kind, value]));
   byId("marks").replaceChildren(...rows.slice(0, 500).map(([kind, value]) => {
     const item = el("li", "", el("span", "badge mark", MARKS[kind].did), " ");
     const finding = findings[value];
     const [name, rule] = kind === "file" ? JSON.parse(value) : [];
     show(item, kind === "finding" ? `${finding.doc.label}:${finding.line}:${finding.column} ${finding.rule.id}` : rule ? `${rule} in ${name}` : value);
-    item.append(button("drop", "×", "Take this mark back", () => { marks[kind].delete(value); keepMarks(); byId("off-count").textContent = markCount(); redraw(); drawCharts(); showDetail(selected); drawOff(); }));
+    item.append(button("drop", "×", "Take this mark back", () => { marks[kind].delete(value); keepMarks(); changed(); drawOff(); }));
     return item;
   }), ...(rows.length > 500 ? [el("li", "", `and ${rows.length - 500} more`)] : []));
+}
+
+// What would still happen although its rule is off.
+function drawStill() {
+  const still = stillFound();
+  const text = [...still].slice(0, 8).map(([rule, n]) => `${rule} (${n.toLocaleString("en")})`).join(", ");
+  byId("still").hidden = !still.size;
+  const said = show(el("span"), `Some of these lines would still go, for other rules know them: ${text}${still.size > 8 ? " …" : ""}. `);
+  byId("still").replaceChildren(said, button("", "Switch these off, too", "", () => { switchOff(still.keys()); changed(); drawOff(); }));
 }
 
 function openDialog(name) {
@@ -76,6 +91,15 @@ function openDialog(name) {
   dialogs[name].showModal();
   if (name === "off" && markCount()) document.querySelector("[data-copy=toml]").focus();
 }
+
+// In a narrow window charts and filters stand in place of the list, not above it.
+function turnFacets(on) {
+  document.body.classList.toggle("filters", on);
+  byId("open-facets").setAttribute("aria-expanded", on);
+  byId("open-facets").textContent = on ? "Findings" : "Filters";
+  if (!on) draw();
+}
+const facetsOpen = () => document.body.classList.contains("filters");
 
 const THEMES = ["auto", "light", "dark"];
 function setTheme(name) {
@@ -97,6 +121,7 @@ const KEYS = [
   [["d"], "only this document, or all", () => { if (selected || filter.doc) { filter.doc = filter.doc ? null : selected.doc; refresh(); } }],
   [["m"], "only marked findings, or all", () => { filter.marked = !filter.marked; refresh(); }],
   ...Object.entries(MARKS).map(([kind, { key, text }]) => [[key], text[0].toLowerCase() + text.slice(1), () => mark(kind, selected)]),
+  [["f"], "charts and filters, in a narrow window", () => turnFacets(!facetsOpen())],
   [["c"], "configuration for what is marked", () => openDialog("off")],
   [["t"], "light, dark, or as the system has it", nextTheme],
   [["Escape"], "show everything", clearAll],
@@ -136,6 +161,7 @@ for (const [keys, what] of KEYS) {
   byId("keys").append(el("dt", "", ...keys.map((key) => el("kbd", "", names[key] ?? key))), el("dd", "", what));
 }
 byId("open-off").addEventListener("click", () => openDialog("off"));
+byId("open-facets").addEventListener("click", () => turnFacets(!facetsOpen()));
 byId("open-help").addEventListener("click", () => openDialog("help"));
 byId("theme").addEventListener("click", nextTheme);
 byId("clear").addEventListener("click", clearAll);

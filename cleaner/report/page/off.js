@@ -40,6 +40,27 @@ function recallMarks() {
   } catch { /* as above */ }
 }
 
+const ENOUGH = 6; // evidence that takes a line wherever it stands
+
+// Rules that are not marked and would be enough where a marked one is off: id -> how many findings, most first.
+function stillFound() {
+  const still = new Map();
+  if (!marks.rule.size) return still;
+  for (const { rule, made, signals } of findings) {
+    if (!made || !marks.rule.has(rule.id)) continue;
+    const rest = signals.filter(([id]) => !marks.rule.has(id));
+    if (rest.reduce((sum, [, weight]) => sum + weight, 0) < ENOUGH) continue;
+    const [id] = rest.reduce((most, signal) => (signal[1] > most[1] ? signal : most));
+    still.set(id, (still.get(id) ?? 0) + 1);
+  }
+  return new Map([...still].sort((a, b) => b[1] - a[1]));
+}
+
+function switchOff(rules) {
+  for (const id of rules) marks.rule.add(id);
+  keepMarks();
+}
+
 // A TOML basic string, in which nothing stands unseen.
 const escaped = (char) => (char.length > 1 ? `\\U${char.codePointAt(0).toString(16).padStart(8, "0")}` : `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`);
 const quoted = (text) => JSON.stringify(text.replace(/\p{Cs}/gu, "\ufffd")).replace(HIDDEN, escaped);

@@ -93,9 +93,13 @@ function showClipped(parent, tag, text, mode, most) {
     head = cut(head, most);
   }
   if (!head && !left) return;
+  // In one line of a list the breaks around what went only disturb; the chosen finding shows them.
+  const lone = mode === "line" && !left ? /^([\r\n]*)(.*\S.*?)([\r\n]*)$/su.exec(head) : null;
+  if (lone?.[1]) parent.append(" ");
+  if (lone) head = lone[2];
   const node = show(el(tag), head, mode, true);
   if (left) node.append(el("span", "left-out", ` … ${count(left, "more character")} … `));
-  parent.append(tail ? show(node, tail, mode, true) : node);
+  parent.append(tail ? show(node, tail, mode, true) : node, lone?.[3] ? " " : "");
 }
 
 // What stands beside a change: kept and edited pieces in turn; at most `most` characters, counted from the change.

@@ -1,0 +1,148 @@
+"""The normalised form in which phrases meet lines.
+
+Most of a text is ASCII, and the work is done on its bytes. Of the other characters only those are looked after that the
+text has and that mean something else: each is replaced everywhere at once.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+
+#: Characters that mean the same to a phrase.
+_SAME = {
+    character: plain
+    for plain, characters in (
+        (b"'", "\N{LEFT SINGLE QUOTATION MARK} \N{RIGHT SINGLE QUOTATION MARK} \N{MODIFIER LETTER APOSTROPHE}"),
+        (b'"', "\N{LEFT DOUBLE QUOTATION MARK} \N{RIGHT DOUBLE QUOTATION MARK} \N{DOUBLE LOW-9 QUOTATION MARK}"),
+        # After the pair above: what points right and stands before a letter opens a quotation, in some languages.
+        (b'"', "\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK} \N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}"),
+        (b" ", "\N{EN DASH} \N{EM DASH} \N{HORIZONTAL ELLIPSIS} \N{BULLET} \N{MIDDLE DOT} \N{RIGHTWARDS ARROW}"),
+        (b" ", "\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}"),
+        (b" ", "\N{FULLWIDTH COLON} \N{IDEOGRAPHIC COMMA} \N{IDEOGRAPHIC FULL STOP} \N{FULLWIDTH COMMA}"),
+        (b" ", "\N{FULLWIDTH LEFT PARENTHESIS} \N{FULLWIDTH RIGHT PARENTHESIS} \N{KATAKANA MIDDLE DOT}"),
+        (b" ", "\N{LEFT BLACK LENTICULAR BRACKET} \N{RIGHT BLACK LENTICULAR BRACKET}"),
+        (b" ", "\N{BLACK RIGHT-POINTING TRIANGLE}"),
+        (b" ", "\N{FULLWIDTH EXCLAMATION MARK} \N{FULLWIDTH QUESTION MARK} \N{INVERTED EXCLAMATION MARK}"),
+        (b" ", "\N{INVERTED QUESTION MARK} \N{RIGHTWARDS WHITE ARROW} \N{BLACK RIGHT-POINTING POINTER}"),
+        (b" ", "\N{ARABIC COMMA} \N{ARABIC SEMICOLON} \N{ARABIC QUESTION MARK} \N{ARABIC FULL STOP}"),
+        (b" ", "\N{DEVANAGARI DANDA} \N{DEVANAGARI DOUBLE DANDA} \N{REFERENCE MARK}"),
+        (b" ", "\N{LEFT ANGLE BRACKET} \N{RIGHT ANGLE BRACKET} \N{LEFT DOUBLE ANGLE BRACKET}"),
+        (b" ", "\N{RIGHT DOUBLE ANGLE BRACKET} \N{BLACK SQUARE} \N{WHITE SQUARE} \N{BLACK CIRCLE}"),
+        (b" ", "\N{BLACK DOWN-POINTING TRIANGLE} \N{BLACK UP-POINTING TRIANGLE} \N{WAVE DASH} \N{BLACK DIAMOND}"),
+        (b'"', "\N{LEFT CORNER BRACKET} \N{RIGHT CORNER BRACKET} \N{SINGLE LOW-9 QUOTATION MARK}"),
+        (b" ", "\N{NO-BREAK SPACE}"),
+        (b" ", "\N{IDEOGRAPHIC SPACE}"),
+        (b"", "\N{ZERO WIDTH SPACE}"),
+        (b"", "\N{ZERO WIDTH NON-JOINER}"),
+        (b"", "\N{SOFT HYPHEN}"),
+        (b"", "\N{ZERO WIDTH JOINER}"),
+        (b"", "\N{LEFT-TO-RIGHT MARK}"),
+        (b"", "\N{RIGHT-TO-LEFT MARK}"),
+    )
+    for character in characters.replace(" ", "")
+}
+#: What points right before a blank is an arrow; before a letter it opens a quotation, in some languages.
+_ARROW = "\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}"
+_ASCII = bytes(range(128))
+RARE = 0.05  #: up to this share of bytes, runs of characters above ASCII are looked up one by one
+_RUN = re.compile(rb"[\x80-\xff]+ ?")
+MOST = 24  #: kinds of letter that are replaced one by one; with more, the whole text is looked through
+_NUMBERS = re.compile(rb"0(?: *0)+")
+_BLANKS = re.compile(rb"  +")
+_KEPT = b"abcdefghijklmnopqrstuvwxyz'\"@&%$\n"
+_TABLE = bytes(
+    c if c >= 128 or c in _KEPT else ord("0") if 48 <= c <= 57 else c + 32 if 65 <= c <= 90 else 32 for c in range(256)
+)
+#: Where the digits of other scripts start: Arabic, Persian, the scripts of India, Thai, Lao, Burmese, Khmer, wide.
+_ZEROS = (0x660, 0x6F0, *range(0x966, 0xDE7, 0x80), 0xE50, 0xED0, 0x1040, 0x17E0, 0xFF10)
+
+
+@cache
+def _fold_table() -> dict[int, str | None]:
+    """What letters become beside lower case, so that capitals without accents and loose spelling still match.
+
+    Latin and Greek letters lose their marks (capitals are often set without them: A LIRE AUSSI, LEA TAMBIEN), the
+    dotless i is an i (Turkish capital I lowers to either), final sigma is sigma, Russian yo is ye, sharp s is ss;
+    Arabic alef and yeh lose their variants and vowel signs; digits of every script are 0; wide letters are plain.
+    """
+    table: dict[int, str | None] = dict.fromkeys((*range(0x300, 0x370), *range(0x64B, 0x653), 0x640, 0x670))
+    for code in (*range(0xC0, 0x250), *range(0x370, 0x400), *range(0x1E00, 0x2000), *range(0xFF01, 0xFF5F)):
+        base = unicodedata.normalize("NFKD", chr(code))[0].lower()
+        if base != chr(code) and (base.isalpha() or code > 0xFF00):
+            table[code] = base
+    loose, plain = "ıςё\u0623\u0625\u0622\u0671\u0649\u06cc\u06a9", "iσе\u0627\u0627\u0627\u0627\u064a\u064a\u0643"
+    table.update(zip(map(ord, loose), plain, strict=True))
+    table[ord("ß")] = "ss"
+    digits = (zero + n for zero in _ZEROS for n in range(10))
+    return table | dict.fromkeys(digits, "0")
+
+
+def normalise(text: str) -> bytes:
+    """`text` as phrases see it: lower case, numbers as 0, punctuation as blanks; each line within blanks.
+
+    Line breaks (\\n only) are kept, so line n of the result is line n of `text`.
+
+    >>> normalise("Read MORE:\\n(5,300) “stories”…")
+    b' read more \\n 0 " stories " '
+    >>> normalise("À LIRE AUSSI") == normalise("A lire aussi")
+    True
+    """
+    raw = text.encode("utf-8", "replace").replace(b"\n", b" \n ") + b" "
+    if not raw.isascii():
+        raw = _plain(raw, text)
+    raw = b" " + raw.translate(_TABLE)
+    if b'"' in raw:
+        raw = raw.replace(b'"', b' " ')
+    if b"00" in raw or b"0 " in raw:
+        raw = _NUMBERS.sub(b"0", raw)
+    return _BLANKS.sub(b" ", raw) if b"  " in raw else raw
+
+
+class _Runs(dict[bytes, bytes]):
+    """What runs of characters above ASCII become, each with the blank that may follow; found out once each."""
+
+    def __missing__(self, run: bytes) -> bytes:
+        plain = "".join(map(fold, run.decode())).replace(f"{_ARROW} ", " ")
+        self[run] = found = b"".join(_SAME.get(letter, letter.encode()) for letter in plain)
+        return found
+
+
+def _plain(raw: bytes, text: str) -> bytes:
+    """`raw`, which is `text` as UTF-8, with what stands for each character above ASCII that stands for another."""
+    above = raw.translate(None, _ASCII)
+    if len(above) < RARE * len(raw):
+        runs = _Runs()
+        return _RUN.sub(lambda found: runs[found[0]], raw)
+    there = set(above.decode())
+    folded = [(letter, plain) for letter in there if (plain := fold(letter)) != letter]
+    chained = {letter for letter, _ in folded} & {other for _, plain in folded for other in plain}
+    if len(folded) <= MOST and not chained:
+        for letter, plain in folded:
+            raw = raw.replace(letter.encode(), plain.encode())
+    else:
+        raw = (_folded().sub(_fold_found, text.lower()).replace("\n", " \n ") + " ").encode("utf-8", "replace")
+    raw = raw.replace(f"{_ARROW} ".encode(), b" ")
+    for letter in there.union("".join(plain for _, plain in folded)) & _SAME.keys():
+        raw = raw.replace(letter.encode(), _SAME[letter])
+    return raw
+
+
+@cache
+def fold(letter: str) -> str:
+    """What a letter becomes beside lower case, or itself.
+
+    >>> fold("É"), fold("Я"), fold("\N{COMBINING ACUTE ACCENT}"), fold("€")
+    ('e', 'я', '', '€')
+    """
+    return letter.lower().translate(_fold_table())
+
+
+@cache
+def _folded() -> re.Pattern[str]:
+    return re.compile("[" + re.escape("".join(map(chr, sorted(_fold_table())))) + "]+")  # rare: beats translating all
+
+
+def _fold_found(found: re.Match[str]) -> str:
+    return found[0].translate(_fold_table())
