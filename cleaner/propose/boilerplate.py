@@ -21,7 +21,7 @@ from cleaner.packs.index import Hit
 from cleaner.packs.phrase import Phrase, normalise, parse_phrase
 from cleaner.packs.rule import Rule
 from cleaner.packs.shape import Line, length
-from cleaner.propose import pieces, remains
+from cleaner.propose import pieces, remains, teasers
 from cleaner.propose.budget import found_in_time, is_late, named_late
 from cleaner.propose.judged import BORDER, CERTAIN, VOUCHES, Judged, removable
 from cleaner.source import may_come_from
@@ -46,6 +46,8 @@ def judge(document: Document, book: RuleBook) -> dict[int, Judged]:
     judged = _judge_windows(document, book)
     written = document.format in WRITTEN and not any(found.removed for found in judged.values())
     if document.format not in SPOKEN and not written:
+        if book.selection.has(teasers.TEASERS, "boilerplate"):
+            teasers.mark(document, judged, book)
         remains.mark(document, judged, book)
     return judged
 
