@@ -55,6 +55,10 @@ class Holds:
         globs = config.values.get("include", ()) if config else ()
         return config.names(globs, os.path.abspath(path)) if config and globs else None
 
+    def left_out(self, path: str) -> bool:
+        """Whether the configuration keeps a file out that is named, as a hook names every file."""
+        return self.excluded(path) or self.included(path) is False
+
 
 @lru_cache(maxsize=64)
 def words_in(path: str) -> tuple[str, ...]:

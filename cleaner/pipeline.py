@@ -5,7 +5,7 @@ from __future__ import annotations
 import atexit
 import multiprocessing
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, cast
 from cleaner import edits as calculus
 from cleaner.comments import switches
 from cleaner.errors import CleanerError
-from cleaner.model import Document, Edit, Result, Safety
+from cleaner.model import Document, Edit, Result, Safety, Segment
 from cleaner.names import Names
 from cleaner.packs.book import RuleBook
 from cleaner.packs.builtin import NAMES, builtin
@@ -38,7 +38,7 @@ from cleaner.propose import (
     spelling,
     typos,
 )
-from cleaner.propose.budget import LATE, RESTLESS
+from cleaner.propose.budget import GROWN, LATE, RESTLESS
 from cleaner.segment import segmenter
 from cleaner.settle import settle
 
@@ -66,6 +66,7 @@ PROPOSERS: tuple[tuple[str, Callable[[Document, RuleBook], Iterator[Edit]]], ...
 )
 _STRAY = re.compile("[\ud800-\udfff]")
 PASSES = 6  #: passes until nothing changes; after that the rules that still act are dropped for this text
+GROWTH, ROOM = 2, 10_000  #: a text may become so many times as long, and so many code points longer
 SHARE = 0.9  #: at most this share of a text's code points may go ...
 DOUBTFUL = 0.5  #: ... and this share in lines that are not certain by themselves
 
@@ -92,12 +93,14 @@ class Cleaner:
         to: str = "text",
         isolate: bool = False,
         words: Iterable[str] = (),
+        front_matter: Iterable[str] = (),
     ) -> None:
         self.book = RuleBook(load_rules(map(Path, rules)), Selection(select, ignore))
         self.required = Safety.UNSAFE if unsafe else Safety.SAFE
         self.share = share
         self.to = to
         self.isolate = isolate
+        self.front_matter = tuple(front_matter)
         self.names = Names(words)
 
     def clean(
@@ -113,12 +116,12 @@ class Cleaner:
         first = self.document(text, format, url, title)
         first.source = source
         metadata = cast("dict[str, str]", first.facts.get("metadata", {}))
-        dropped: frozenset[str] = frozenset()
+        dropped: dict[str, str] = {}
         while True:
             made, flags, restless = self._converge(first, dropped)
             if not restless:
                 break
-            dropped |= restless
+            dropped.update(restless)
             first.facts.clear()
         flags = sorted([*self._notices(first, dropped), *flags], key=lambda f: (f.start, f.end))
         original = first.text
@@ -127,27 +130,37 @@ class Cleaner:
             return Result(original, (), tuple(flags), original, reason, metadata)
         return Result(cleaned, tuple(made), tuple(flags), original, "", metadata)
 
-    def _notices(self, document: Document, dropped: frozenset[str]) -> Iterator[Edit]:
-        """Flags about rules that were left out, and about comments that name none."""
-        for name in sorted(dropped):
+    def _notices(self, document: Document, dropped: dict[str, str]) -> Iterator[Edit]:
+        """Flags about rules that were left out and why, and about comments that name none."""
+        for name, why in sorted(dropped.items()):
             rule = self.book.get(name) or builtin(name)
             group = rule.group if rule else ""
-            yield Edit(0, 0, "", "", rule=name, group=group, safety=Safety.FLAG, message=RESTLESS)
+            yield Edit(0, 0, "", "", rule=name, group=group, safety=Safety.FLAG, message=why)
         if off := switches(document):
             yield from off.unknown(lambda name: "" if name in NAMES else problem_with(name, self.book.rules))
 
     def document(self, text: str, format: str = "text", url: str | None = None, title: str | None = None) -> Document:
         """`text` cut into segments; of HTML, the extracted article."""
         if format != "html":
-            return Document(text, segmenter(format)(text), format, title, url)
+            return Document(text, self._segments(text, format), format, title, url)
         page = _extractor(self.isolate)(text, url, markdown=self.to == "markdown")
-        return Document(page.text, page.segments, self.to, title or page.title, url, facts={"metadata": page.metadata})
+        segments = page.segments if self.to == "text" else self._segments(page.text, self.to)
+        facts: dict[str, object] = {"metadata": page.metadata, "dropped": page.dropped}
+        return Document(page.text, segments, self.to, title or page.title, url, facts=facts)
 
-    def _converge(self, first: Document, dropped: frozenset[str]) -> tuple[list[Edit], list[Edit], frozenset[str]]:
-        """(edits, flags, rules that would not come to rest) of a document."""
+    def _segments(self, text: str, format: str) -> list[Segment]:
+        if format == "markdown" and self.front_matter:
+            from cleaner.segment.markdown import segment
+
+            return segment(text, self.front_matter)
+        return segmenter(format)(text)
+
+    def _converge(self, first: Document, dropped: Collection[str]) -> tuple[list[Edit], list[Edit], dict[str, str]]:
+        """(edits, flags, rules that must be left out and why) of a document."""
         made: list[Edit] = []
         flags: list[Edit] = []
         document = first
+        known = document.facts.setdefault("known lines", {})  # what does not change from pass to pass
         restless: set[str] = set()  # of two rules that undo each other both must go, or the next run would turn about
         for number in range(PASSES):
             chosen, found = self._pass(document, dropped)
@@ -155,14 +168,17 @@ class Cleaner:
                 restless.update(e.rule for e in chosen)
             flags = found if number == 0 else [*flags, *(f for f in found if f.message == LATE and f not in flags)]
             if not chosen:
-                return made, _outside(flags, made), frozenset()
-            made = calculus.compose(first.text, made, chosen)
+                return made, _outside(flags, made), {}
             changed = calculus.apply(document.text, chosen)
+            if len(changed) > GROWTH * len(first.text) + ROOM:
+                return [], [], {e.rule: GROWN for e in chosen if len(e.new) > len(e.old)}
+            made = calculus.compose(first.text, made, chosen)
             document = self.document(changed, document.format, document.url, document.title)
             document.source = first.source
-        return [], [], frozenset(restless)
+            document.facts["known lines"] = known
+        return [], [], dict.fromkeys(restless, RESTLESS)
 
-    def _pass(self, document: Document, dropped: frozenset[str]) -> tuple[list[Edit], list[Edit]]:
+    def _pass(self, document: Document, dropped: Collection[str]) -> tuple[list[Edit], list[Edit]]:
         seen, off = _without_stray_bytes(document), switches(document)
         proposals = [
             edit

@@ -15,6 +15,7 @@ from cleaner.config import DEFAULTS, SECTION_KEYS, TOP_KEYS
 from cleaner.packs.builtin import NAMES
 from cleaner.packs.load import load_rules
 from cleaner.packs.schema import json_schema
+from cleaner.segment.guess import _SUFFIXES
 
 #: key -> (example, what it does). A key that is missing here is a KeyError, so that none goes undocumented.
 SETTINGS = {
@@ -91,6 +92,13 @@ def rules() -> str:
     return "\n".join([head, *catalogue(loaded, "markdown")])
 
 
+def suffixes() -> str:
+    """Which names tell which format."""
+    lines = ["| format | suffixes |", "|---|---|"]
+    names = ((form, " ".join(f"`.{suffix}`" for suffix in found.split())) for form, found in _SUFFIXES.items())
+    return "\n".join([*lines, *(f"| `{form}` | {found} |" for form, found in names)])
+
+
 PARTS: dict[str, Callable[[], str]] = {
-    "commands": commands, "settings": settings, "rules": rules, "rule-keys": rule_keys,
+    "commands": commands, "settings": settings, "rules": rules, "rule-keys": rule_keys, "suffixes": suffixes,
 }  # fmt: skip

@@ -130,6 +130,9 @@ def test_headlines_after_an_article(lines: list[str], left: int) -> None:
         ([LONG, "\U0001f6a4"], 2),
         ([LONG, "}"], 2),
         (["Subscribe now", "***", LONG], 1),
+        ([LONG, "Subscribe now", "___", "By our reporter", LONG], 3),
+        ([LONG, "Subscribe now", "___", LONG, LONG], 4),
+        ([LONG, "___", "By our reporter", LONG], 4),
     ],
 )
 def test_separators_at_an_edge(lines: list[str], left: int) -> None:

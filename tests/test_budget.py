@@ -101,3 +101,14 @@ def test_rules_that_would_never_come_to_rest_are_left_out_and_named(tmp_path: Pa
     assert f"b.jsonl: record 20: grows {budget.RESTLESS}" in ran.err
     assert "record 21" not in ran.err and "b.jsonl: 10 more such notices are in the log" in ran.err
     assert f"turns {budget.RESTLESS}".encode() in run("check", tmp_path / "a.txt", "--rules", pack).out
+
+
+def test_a_rule_that_blows_the_text_up_is_left_out_and_named(tmp_path: Path) -> None:
+    pack = tmp_path / "swelling.yaml"
+    rule = "  - id: {}\n    kind: replace\n    group: typos\n    pattern: '{}'\n    replacement: '{}'\n"
+    pack.write_text("pack: swelling\nrules:\n" + rule.format("swells", r"([ -~]+)", r"\1" * 9) + rule.format("mends", r"\bferri\b", "ferry"))
+    tidy = Cleaner(rules=[pack])
+    text = PROSE * 300 + "The ferri sank.\n"
+    result = tidy.clean(text)
+    assert result.text == text.replace("ferri ", "ferry ")
+    assert [(f.rule, f.message) for f in result.flags] == [("swells", budget.GROWN)]

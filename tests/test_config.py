@@ -94,6 +94,10 @@ def test_include_and_the_format_of_a_glob(tmp_path: Path) -> None:
     )
     assert run("clean", tmp_path, "-i", *TYPOS).code == 0
     assert [(tmp_path / n).read_text().count("eh") for n in ("a.txt", "b.article", "c.md")] == [2, 1, 1]
+    ran = run("clean", tmp_path / "a.txt", "-i")  # nor does a hook, which names every file
+    assert ran.code == 0 and "is excluded by the configuration 1" in ran.err
+    assert (tmp_path / "a.txt").read_text().count("eh") == 2
+    assert b"a.txt is not included" in run("config", "show", tmp_path / "a.txt").out
 
 
 def test_a_broken_configuration_stops_before_anything_is_written(tmp_path: Path) -> None:
@@ -151,7 +155,7 @@ def test_words_may_stand_in_files_of_their_own(tmp_path: Path) -> None:
     assert Holds().settings(str(tmp_path / "drafts" / "a.txt"))[0].words == ("Zeen", "teh", "adn", "recieve")
     (tmp_path / "a.txt").write_text("Teh post adn we recieve it.")
     assert run("clean", tmp_path / "a.txt", *TYPOS).out == b"Teh post adn we receive it."
-    assert f'words_file = ["{tmp_path}/lists/names.txt"]' in run("config", "show", tmp_path / "a.txt").out.decode()
+    assert f'= ["{tmp_path}/lists/names.txt"]' in run("config", "show", tmp_path / "a.txt").out.decode()
 
 
 @pytest.mark.parametrize("content", [None, b"caf\xe9\n"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from pathlib import Path
 from typing import Any
@@ -94,6 +95,23 @@ def test_every_report_is_valid(data: bytes) -> None:
         assert set(json.loads(line)) <= {"message", "location", "severity", "source", "code", "suggestions"}
     for line in exported("github", found):
         assert re.fullmatch(r"::(warning|notice) [^:\n\r\x1b]*::[^\n\r\x1b]*", line)
+
+
+@pytest.fixture(scope="module")
+def published() -> Any:
+    """SARIF's own schema, which no package on an index carries; .ci/run fetches it."""
+    path = os.environ.get("CLEANER_SARIF_SCHEMA")
+    if not path:
+        pytest.skip("CLEANER_SARIF_SCHEMA does not name a copy of sarif-schema-2.1.0.json, the published schema")
+    schema = json.loads(Path(path).read_text(encoding="utf-8-sig"))
+    return jsonschema.validators.validator_for(schema)(schema)
+
+
+def test_a_report_is_valid_against_the_published_schema(published: Any) -> None:
+    flag = findings(_record(b"teh", flags=[_entry(0, "teh")]), b"teh")
+    row = findings({**_record(b"teh", edits=[_entry(0, "teh") | {"new": "the"}]), "record": 4})
+    for found in ([], found_in(SLIPS.encode()), found_in(SLIPS.encode("utf-16"), "odd\udcff [na:me],%\n.md"), flag, row):
+        published.validate(json.loads(report("sarif", found)))
 
 
 def test_what_the_checking_schema_refuses() -> None:

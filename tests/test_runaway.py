@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -77,6 +78,43 @@ def test_a_harmless_pattern_is_loaded(tmp_path: Path, pattern: str) -> None:
 def test_a_pattern_that_cannot_be_used_is_refused_at_once(tmp_path: Path, pattern: str, why: str) -> None:
     with pytest.raises(PackError, match=r"p\.yaml:5: rule 'p-rule': 'pattern' .*" + why):
         load(tmp_path, f"    kind: pattern\n    pattern: '{pattern}'\n")
+
+
+@pytest.mark.parametrize(
+    ("pattern", "replacement", "why"),
+    [
+        ("x*", "y", "fits the empty text"),
+        ("(?:)", "y", "fits the empty text"),
+        ("x", r"\x1b[2J", "control characters"),
+        ("x", r"a\nb", "control characters"),
+        ("(x+)", r"\1" * 10, "repeats groups more than 9 times"),
+        ("x", "y" * 301, "longer than 300 characters"),
+        ("x", "a\tb\0", "control characters"),
+    ],
+)
+def test_a_replacement_stays_small_and_on_its_line(tmp_path: Path, pattern: str, replacement: str, why: str) -> None:
+    with pytest.raises(PackError, match=r"p\.yaml:[56]: rule 'p-rule': '(pattern|replacement)' .*" + why):
+        load(tmp_path, f"    kind: replace\n    pattern: {json.dumps(pattern)}\n    replacement: {json.dumps(replacement)}\n")
+
+
+@pytest.mark.parametrize("word", ["y" * 301, "\x1b[2J", "a\nb", "a\u2028b"])
+def test_so_does_a_word_of_a_dictionary(tmp_path: Path, word: str) -> None:
+    with pytest.raises(PackError, match=r"'words' 'x' (is longer|has control)"):
+        load(tmp_path, f"    kind: dictionary\n    words: {json.dumps({'x': word})}\n")
+
+
+@pytest.mark.parametrize("name", ["codespell", "typos", "neighbours", "unknown-rule"])
+def test_no_rule_takes_the_name_of_a_group_or_of_a_finding_of_our_own(tmp_path: Path, name: str) -> None:
+    (tmp_path / "p.yaml").write_text(f"pack: p\nrules:\n  - id: {name}\n    phrases: [join the club]\n")
+    with pytest.raises(PackError, match=rf"p\.yaml:3: the id '{name}' is taken"):
+        load_rules([tmp_path / "p.yaml"], builtin=False)
+
+
+def test_an_endless_pack_is_not_read_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cleaner.packs.load.MAX_BYTES", 1_000)
+    (tmp_path / "p.yaml").write_text("pack: p\nrules: []\n" + "#" * 1_000)
+    with pytest.raises(PackError, match=r"p\.yaml: is larger than 1000 bytes"):
+        load_rules([tmp_path / "p.yaml"], builtin=False)
 
 
 def test_a_replacement_must_fit_its_pattern(tmp_path: Path) -> None:

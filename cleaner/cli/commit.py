@@ -16,7 +16,7 @@ from cleaner.comments import UNKNOWN
 from cleaner.errors import CleanerError
 from cleaner.job import Outcome
 from cleaner.log import dump
-from cleaner.propose.budget import LATE, RESTLESS
+from cleaner.propose.budget import LEFT_OUT
 from cleaner.summary import Summary
 
 #: Texts that are logged, synced and written together: waiting for the disk once for many is what makes it fast.
@@ -188,7 +188,7 @@ class Done:
 def notices(outcome: Outcome) -> Iterator[str]:
     """What to say of rules that were left out of a text, and of comments that name none."""
     for flag in (flag for record in outcome.logs for flag in record["flags"]):
-        if flag["message"] in (LATE, RESTLESS):
+        if flag["message"] in LEFT_OUT:
             yield f"{flag['rule']} {flag['message']}"
         elif flag["rule"] == UNKNOWN:
             yield f"line {flag['line']}: the comment switches nothing: {flag['message']}"

@@ -34,6 +34,8 @@ def show(path: str, **rules: Any) -> None:
         click.echo(safe(f"{key:<{width}} = {_toml(values[key].value)}  # {sources}"))
     if holds.excluded(file):
         click.echo(safe(f"# {path} is excluded"))
+    elif file == path and holds.left_out(file):
+        click.echo(safe(f"# {path} is not included"))
 
 
 def _toml(value: Any) -> str:

@@ -52,7 +52,7 @@ def test(id_: str, rules: tuple[str, ...]) -> None:
     failed = 0
     for rule, problem in run_examples(loaded, id_):
         failed += 1
-        click.echo(f"{rule.path}:{rule.line}: {rule.id}: {problem}")
+        click.echo(safe(f"{rule.path}:{rule.line}: {rule.id}: {problem}"))
     tried = sum(r.enabled and id_ in ("", r.id, r.pack) for r in loaded)
     click.echo(f"{tried} rules tried, {failed} problems", err=True)
     sys.exit(1 if failed else 0)

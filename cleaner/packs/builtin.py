@@ -84,6 +84,11 @@ _WORDS = {
     "space-after-punctuation": ("No blank after a comma, colon or semicolon", ""),
     "space-after-full-stop": ("No blank between two sentences", ""),
     "space-at-dash": ("A dash with a blank on one side only", ""),
+    "space-before-address": ("A web address glued to the word before it", ""),
+    "quote-never-opened": (
+        "A quotation that is closed but was never opened",
+        "The line is one sentence, a closing mark and who said it; so the quotation opens where the line does.",
+    ),
     "quote-faces-wrong-way": ("A curly quotation mark that faces the wrong way", "Its neighbours say where it opens."),
     "quote-space": ("A quotation mark apart from its words, or glued to the next", ""),
     "wrong-apostrophe": ("An apostrophe that is another sign", ""),

@@ -6,12 +6,16 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from cleaner.errors import PackError
+from cleaner.errors import PackError, UnreadableInput
+from cleaner.model import GROUPS
 from cleaner.packs import cache
+from cleaner.packs.builtin import NAMES
 from cleaner.packs.mapping import Mapping
 from cleaner.packs.rule import ADJUSTABLE, Rule, check_pack, check_rule
+from cleaner.reading import read_file
 
 MAX_RULES = 20_000
+MAX_BYTES = 16 << 20  #: of one file
 INTRICATE = 8  #: choices and blanks in a phrase from which on it is measured
 
 
@@ -92,6 +96,9 @@ def _take(rules: dict[str, Rule], where: str, data: bytes) -> list[Rule]:
         if isinstance(entry, Mapping) and "id" in entry and set(entry) <= set(ADJUSTABLE):
             raise PackError(f"rule {entry['id']!r} adjusts a rule that no pack before it has", where, entry.line)
         rule = check_rule(entry, pack, where)
+        if rule.id in NAMES or rule.id in GROUPS:
+            problem = "is taken: it names a group or a finding of the program's own"
+            raise PackError(f"the id {rule.id!r} {problem}", where, rule.line)
         rules[rule.id] = rule
         new.append(rule)
     return new
@@ -122,6 +129,6 @@ def _as_rule(entry: Mapping) -> Mapping:
 
 def _read(path: Path) -> bytes:
     try:
-        return path.read_bytes()
-    except OSError as error:
-        raise PackError(f"cannot be read: {error.strerror}", str(path)) from None
+        return read_file(path, MAX_BYTES)
+    except UnreadableInput as error:
+        raise PackError(str(error), str(path)) from None

@@ -57,6 +57,11 @@ _CHANGE: dict[str, Any] = {
     ]
 }
 
+#: What a rule puts in stays small and on its line, and no letter of it acts on a terminal.
+LONGEST_NEW = 300
+CONTROLS = "[\\x00-\\x08\\x0a-\\x1f\\x7f-\\x9f\\u2028\\u2029]"
+_NEW = {"type": "string", "maxLength": LONGEST_NEW, "not": {"pattern": CONTROLS}}
+
 #: key -> (JSON Schema of its value, what it means). The one place where the form of a rule is written down.
 RULE_KEYS: dict[str, tuple[dict[str, Any], str]] = {
     "id": ({"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}, "Its name for ever; never used again."),
@@ -79,8 +84,8 @@ RULE_KEYS: dict[str, tuple[dict[str, Any], str]] = {
     "until": (_TEXTS, "block: phrases that fill its last line; without such a line the block says nothing."),
     "pattern": (_TEXT, "pattern, replace: a regular expression (the `regex` package, Unicode)."),
     "literals": (_TEXTS, "replace, pattern: one of these (lower case) must be in the line; makes the rule cheap."),
-    "replacement": ({"type": "string"}, r"replace: what comes instead; \1, \2 are groups of the pattern."),
-    "words": ({"type": "object", "additionalProperties": {"type": "string"}}, "dictionary: wrong: right."),
+    "replacement": (_NEW, r"replace: what comes instead; \1, \2 are groups of the pattern."),
+    "words": ({"type": "object", "additionalProperties": _NEW}, "dictionary: wrong: right."),
     "needs": (_TEXTS, "replace, dictionary: one of these words must stand in the same `within`."),
     "forbids": (_TEXTS, "replace, dictionary: none of these words may stand in the same `within`."),
     "within": ({"enum": ["sentence", "line", "document"]}, "Where `needs` and `forbids` look."),
@@ -218,7 +223,7 @@ def _pattern_problem(entry: Mapping) -> str:
         return ""
     from cleaner.packs.runaway import refusal  # `regex` is imported only when a pack has changed
 
-    return refusal(entry["pattern"], entry.get("replacement", ""))
+    return refusal(entry["pattern"], entry.get("replacement"))
 
 
 def _compiled(entry: Mapping) -> tuple[Phrase, ...]:
@@ -274,6 +279,10 @@ def misfit(value: Any, schema: dict[str, Any]) -> str:
         return f"must be of type {kind}" + ("; quote it if it is meant as text" if kind == "string" else "")
     if kind == "string" and len(value) < schema.get("minLength", 0):
         return "is empty"
+    if kind == "string" and len(value) > schema.get("maxLength", len(value)):
+        return f"is longer than {schema['maxLength']} characters"
+    if "not" in schema and re.search(schema["not"]["pattern"], value):
+        return "has control characters or line breaks"
     if "pattern" in schema and (not re.search(schema["pattern"], value) or value.endswith("\n")):
         return f"is {value!r}, which does not look like {schema['pattern']}"
     if kind in ("integer", "number") and not schema.get("minimum", value) <= value <= schema.get("maximum", value):

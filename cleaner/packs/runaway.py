@@ -21,6 +21,8 @@ from typing import Any
 
 import regex
 
+from cleaner.packs.rule import CONTROLS
+
 if sys.version_info >= (3, 11):
     from re import _constants as ops  # type: ignore[attr-defined]  # typeshed leaves it out
     from re import _parser as parser  # type: ignore[attr-defined]
@@ -34,6 +36,9 @@ LENGTH = 600  #: characters of a misleading text
 SECONDS = 0.12  #: of processor time for one search in it; anything quadratic takes a tenth of that
 MOST = 120  #: misleading texts that are tried
 
+GROUPS = 9  #: groups that a replacement may put in
+
+_GROUP = re.compile(r"\\(?:\d|g<)")
 _PALETTE = " a1A-.,:\"'’é\tß…%_/\n\0"  #: where several characters fit, these are tried
 _REPEATS = {ops.MAX_REPEAT, ops.MIN_REPEAT} | {getattr(ops, "POSSESSIVE_REPEAT", ops.MAX_REPEAT)}
 _LOOKS = (ops.ASSERT, ops.ASSERT_NOT)
@@ -47,13 +52,15 @@ _FUZZY = re.compile(r"\{(?!\d*,?\d*\})")
 _Tree = Any  # what the parser gives: pairs of an operation and its arguments, nested; it has no types
 
 
-def refusal(pattern: str, replacement: str = "") -> str:
-    r"""Why a pack may not have this pattern with this replacement, or "".
+def refusal(pattern: str, replacement: str | None = None) -> str:
+    r"""Why a pack may not have this pattern, or not with this replacement, or "".
 
     >>> refusal(r"(?i)^by (?:\S+ ){0,5}\S+$"), refusal("(")
     ('', 'is not a regular expression: missing ), unterminated subpattern at position 0')
     >>> refusal("(?:a{900}){900}")
     'repeats its parts more than 10,000 times'
+    >>> refusal("x*", "y"), refusal("x", r"\x1b[31m")
+    ('fits the empty text, so it would act everywhere', "has a 'replacement' with control characters or line breaks")
     """
     if len(pattern) > LONGEST:
         return f"is longer than {LONGEST:,} characters"
@@ -63,11 +70,21 @@ def refusal(pattern: str, replacement: str = "") -> str:
             return f"repeats its parts more than {COPIES:,} times"
         if _FUZZY.search(_ESCAPED.sub("", _SETS.sub("", pattern))):
             return "has a '{' that is no count; write \\{ for the sign itself"
-        found = _compile(rf"(?:{pattern})|")
-        found.match("").expand(replacement)  # type: ignore[union-attr]  # it matches every text
+        _compile(pattern)
+        return "" if replacement is None else _misplaced(pattern, replacement)
     except (re.error, regex.error, RecursionError, OverflowError, IndexError, ValueError) as error:
         return "is not a regular expression: " + " ".join(str(error).split())
     return ""
+
+
+def _misplaced(pattern: str, replacement: str) -> str:
+    found = _compile(rf"(?:{pattern})|")
+    put_in = found.match("").expand(replacement)  # type: ignore[union-attr]  # it matches every text
+    if re.search(CONTROLS, put_in):  # signs like \n, which it writes out
+        return "has a 'replacement' with control characters or line breaks"
+    if len(_GROUP.findall(replacement)) > GROUPS:
+        return f"has a 'replacement' that repeats groups more than {GROUPS} times"
+    return "fits the empty text, so it would act everywhere" if _compile(pattern).search("") else ""
 
 
 def runs_away(pattern: str | bytes) -> bool:

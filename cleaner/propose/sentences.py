@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from cleaner.languages import may_be_spoken
 from cleaner.model import Document, Edit, Segment, Signal, inside_any
 from cleaner.packs.book import RuleBook
-from cleaner.packs.phrase import Phrase, normalise
-from cleaner.packs.rule import Rule
-from cleaner.propose.boilerplate import normalised_lines
+from cleaner.packs.phrase import normalise
+from cleaner.propose.lines import Found, told_lines
 
 MOST = 2  #: sentences in a row that one phrase may fill
 
@@ -25,18 +23,12 @@ _EDGE = re.compile(
 
 def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
     """The removal of each sentence that a rule with `sentence: true` fills, from lines that hold others as well."""
-    found: dict[int, list[tuple[Rule, Phrase]]] = defaultdict(list)
-    lines = normalised_lines(document) if document.segments else b""
-    split = lines.split(b"\n")
-    for number, rule, phrase in book.sentences.candidates(lines) if lines else ():
-        if phrase.may_stand_in(split[number]):
-            found[number].append((rule, phrase))
-    for number, candidates in sorted(found.items()):
-        candidates.sort(key=lambda both: (-both[0].weight, both[0].id))
-        yield from _cut(document, document.segments[number], candidates)
+    for number, told in told_lines(document, book).items():
+        if told.inside:
+            yield from _cut(document, document.segments[number], told.inside)
 
 
-def _cut(document: Document, segment: Segment, candidates: list[tuple[Rule, Phrase]]) -> Iterator[Edit]:
+def _cut(document: Document, segment: Segment, candidates: Sequence[Found]) -> Iterator[Edit]:
     spans = _sentences(document.text, segment)
     taken = -1
     for n, last in [(i, j) for i in range(len(spans)) for j in range(i, min(i + MOST, len(spans)))]:
