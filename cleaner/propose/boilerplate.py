@@ -126,7 +126,8 @@ def _followers(document: Document, opener: int, rule: Rule) -> list[int]:
     found: list[int] = []
     ended = 0
     itemised = False
-    if not rule.until and not _follows_prose(document, opener):
+    takes_headlines = not rule.until and "has" not in (rule.follow or {})
+    if takes_headlines and not _follows_prose(document, opener):
         return found
     for number in range(opener + 1, min(len(document.segments), opener + 1 + rule.most)):
         segment = document.segments[number]
