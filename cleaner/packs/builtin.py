@@ -29,6 +29,10 @@ _WORDS = {
         "A comment that names a rule which is not there",
         "It switches nothing: the name is misspelled, or the rule's pack is not loaded.",
     ),
+    "teasers-last": (
+        "What stands under a heading of other stories, down to the end",
+        "The heading is gone, no line under it is a paragraph and many are no sentence: teasers of other stories.",
+    ),
     "separator-left-over": ("A rule or a bullet that stood beside removed lines", "Without them it separates nothing."),
     "ftfy": (
         "Text that was decoded with the wrong encoding",

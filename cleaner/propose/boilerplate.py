@@ -21,10 +21,11 @@ from cleaner.packs.book import RuleBook
 from cleaner.packs.phrase import normalise, parse_phrase
 from cleaner.packs.rule import Rule
 from cleaner.packs.shape import Line
-from cleaner.propose import pieces, remains
+from cleaner.propose import pieces, remains, teasers
 from cleaner.propose.budget import is_late, named_late
 from cleaner.propose.judged import BORDER, CERTAIN, VOUCHES, Judged, removable
 from cleaner.propose.lines import told_lines
+from cleaner.propose.remains import PROSE
 from cleaner.source import may_come_from
 
 BOND = 1.5  #: what a line that speaks for boilerplate gains beside one that is certain
@@ -47,6 +48,8 @@ def judge(document: Document, book: RuleBook) -> dict[int, Judged]:
     judged = _judge_windows(document, book)
     written = document.format in WRITTEN and not any(found.removed for found in judged.values())
     if document.format not in SPOKEN and not written:
+        if book.selection.has(teasers.TEASERS, "boilerplate"):
+            teasers.mark(document, judged, book)
         remains.mark(document, judged, book)
     return judged
 
@@ -123,7 +126,8 @@ def _followers(document: Document, opener: int, rule: Rule) -> list[int]:
     found: list[int] = []
     ended = 0
     itemised = False
-    if not rule.until and not _follows_prose(document, opener):
+    takes_headlines = not rule.until and "has" not in (rule.follow or {})
+    if takes_headlines and not _follows_prose(document, opener):
         return found
     for number in range(opener + 1, min(len(document.segments), opener + 1 + rule.most)):
         segment = document.segments[number]
@@ -141,14 +145,18 @@ def _followers(document: Document, opener: int, rule: Rule) -> list[int]:
 
 
 def _follows_prose(document: Document, number: int) -> bool:
-    """Whether a sentence stands before segment `number`: above it, a title looks like one link more."""
-    before = document.facts.get("first sentence")
-    if before is None:
-        lines = (Line(document.text[s.start : s.end], s, frozenset()) for s in document.segments)
-        prose = (n for n, line in enumerate(lines) if line.ends_sentence and line.words >= SENTENCE)
-        before = next(prose, len(document.segments))
-        document.facts["first sentence"] = before
-    return cast(int, before) < number
+    """Whether a paragraph or two sentences stand before segment `number`: above them, a title looks like a link."""
+    if "first prose" not in document.facts:
+        seen, first = 0, len(document.segments)
+        for n, segment in enumerate(document.segments):
+            line = Line(document.text[segment.start : segment.end], segment, frozenset())
+            if line.ends_sentence and line.words >= SENTENCE:
+                seen += 2 if line.words >= PROSE else 1
+            if seen >= 2:
+                first = n
+                break
+        document.facts["first prose"] = first
+    return cast(int, document.facts["first prose"]) < number
 
 
 _phrase = cache(parse_phrase)
