@@ -64,7 +64,8 @@ def test_explain_says_why_lines_of_a_page_were_left_out(tmp_path: Path) -> None:
 def test_code_that_a_hook_names_is_passed_over_with_a_note(tmp_path: Path, name: str, command: tuple[str, ...]) -> None:
     (tmp_path / name).write_text("Teh beans are late.\n")
     (tmp_path / "a.txt").write_text("The beans are fine.\n")
-    ran = run(*command, tmp_path / name, tmp_path / "a.txt")
+    assert run(*command, tmp_path / name, tmp_path / "a.txt").code == 3
+    ran = run(*command, tmp_path / name, tmp_path / "a.txt", "--ignore-unknown")
     assert ran.code == 0
     assert f"{name}: looks like code or data" in ran.err
     assert (tmp_path / name).read_text() == "Teh beans are late.\n"

@@ -11,7 +11,7 @@ from cleaner.baseline import Baseline, read_baseline
 from cleaner.cli.closing import Found, what_was_found
 from cleaner.cli.containers import line_tasks, open_source
 from cleaner.cli.inputs import EXCLUDED, Finder, Input
-from cleaner.cli.options import input_options, job_options, options_of, rule_options
+from cleaner.cli.options import input_options, job_options, options_of, rule_options, unknown_option
 from cleaner.cli.progress import Progress
 from cleaner.cli.reports import GROUPED, Report
 from cleaner.cli.run import Runner
@@ -26,6 +26,7 @@ from cleaner.job import Outcome, cleaner_for
 @click.command("check")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=str))
 @input_options
+@unknown_option
 @rule_options
 @job_options
 @click.option("--baseline", metavar="FILE", help="Findings that this file knows do not count.")
@@ -40,11 +41,11 @@ from cleaner.job import Outcome, cleaner_for
 @interruptible
 def command(
     paths: tuple[str, ...], format_: str | None, field: str, jobs: int, time_limit: float, baseline: str | None,
-    write_baseline: str | None, output_format: str, **rules: Any,
+    write_baseline: str | None, output_format: str, ignore_unknown: bool, **rules: Any,
 ) -> int:  # fmt: skip
     """Say what cleaning would change; exit 1 when it would change anything. Writes nothing but a baseline."""
     holds = Holds(options_of(rules))
-    finder = Finder(paths, format_, holds)
+    finder = Finder(paths, format_, holds, ignore_unknown=ignore_unknown)
     cleaner_for(holds.settings(finder.paths[0])[0])  # a name that is none is said once, not for every file
     known = _known(finder, baseline, write_baseline)
     with (

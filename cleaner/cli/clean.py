@@ -14,7 +14,7 @@ from cleaner.cli.commit import Commit, Done
 from cleaner.cli.containers import clean_records
 from cleaner.cli.inputs import EXCLUDED, Finder, Input
 from cleaner.cli.logfile import Journal, LogFile
-from cleaner.cli.options import input_options, job_options, options_of, rule_options, say
+from cleaner.cli.options import input_options, job_options, options_of, rule_options, say, unknown_option
 from cleaner.cli.outputs import STDOUT, Output
 from cleaner.cli.progress import Progress
 from cleaner.cli.run import Runner
@@ -34,6 +34,7 @@ from cleaner.pipeline import Cleaner
 @click.option("--recurrence", metavar="FILE", help="Count first what recurs in the inputs, into FILE; it is evidence.")
 @click.option("--by", default="", metavar="FIELD", help="With --recurrence: the field that names a record's source.")
 @input_options
+@unknown_option
 @rule_options
 @job_options
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
@@ -41,7 +42,8 @@ from cleaner.pipeline import Cleaner
 def command(
     paths: tuple[str, ...] = (), in_place: bool = False, output: str | None = None, log: str | None = None,
     diff: bool = False, quiet: bool = False, jobs: int = 0, time_limit: float = 60.0, format_: str | None = None,
-    field: str = "text", recurrence: str | None = None, by: str = "", **rules: Any,
+    field: str = "text", recurrence: str | None = None, by: str = "",
+    ignore_unknown: bool = False, **rules: Any,
 ) -> int:  # fmt: skip
     """Clean texts: files, folders, or "-" for standard input.
 
@@ -55,7 +57,8 @@ def command(
     if in_place and output:
         raise click.UsageError("--in-place and --output exclude each other")
     holds = Holds(options_of(rules))
-    finder = _finder(paths, format_, holds, output, log, recurrence)
+    own = [path for path in (output, log, recurrence) if path and path not in STDOUT]  # files that this run writes
+    finder = Finder(paths, format_, holds, own, ignore_unknown)
     several = len(list(islice(finder, 2))) > 1
     walked = several or any(os.path.isdir(path) for path in finder.paths)
     if several and not (in_place or diff or (output and output not in STDOUT)):
@@ -118,11 +121,6 @@ class _Targeted:
                 yield item._replace(target=self.output.target(item))
             except InputError as error:
                 yield item._replace(problem=item.problem or str(error))
-
-
-def _finder(paths: tuple[str, ...], format: str | None, holds: Holds, *own: str | None) -> Finder:
-    """The inputs, without the files that this run itself reads or writes."""
-    return Finder(paths, format, holds, [path for path in own if path and path not in STDOUT])
 
 
 def _count_recurrence(finder: Finder, file: str, field: str, by: str, quiet: bool) -> None:

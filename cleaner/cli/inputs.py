@@ -54,7 +54,8 @@ class Input(NamedTuple):
 class Finder:
     """Finds inputs again and again: files, all known files below folders, or "-"; with a pipe and no path, "-".
 
-    `skip` names what a walk leaves out: the log, the output folder.
+    `skip` names what a walk leaves out: the log, the output folder. With `ignore_unknown` a named file of code or data
+    is passed over, as one that is excluded; else it is a problem.
     """
 
     def __init__(
@@ -63,12 +64,14 @@ class Finder:
         format: str | None = None,
         holds: Holds | None = None,
         skip: Iterable[str] = (),
+        ignore_unknown: bool = False,
     ) -> None:
         self.paths = list(paths) or ([] if sys.stdin is None or sys.stdin.isatty() else ["-"])
         if not self.paths:
             raise click.UsageError("nothing to read: give files, folders, or pipe text in")
         self.format = format
         self.holds = holds or Holds()
+        self.ignore_unknown = ignore_unknown
         self.skip = {os.path.realpath(path) for path in skip}
 
     def __iter__(self) -> Iterator[Input]:
@@ -118,8 +121,8 @@ class Finder:
                 format = guess_format(path, _head(path))
             except InputError as error:
                 problem = str(error)
-        # A hook names all the files that it is given: what is no prose among them is no failure.
-        passed = EXCLUDED if excluded else SKIPPED["source"] if format == "source" else ""
+        unknown = SKIPPED["source"] if format == "source" and self.ignore_unknown else ""
+        passed = EXCLUDED if excluded else unknown
         problem = problem or (SKIPPED.get(format or "", "") if not passed else "")
         return Input(path, format or "text", root, settings, problem, passed, sure=bool(given))
 

@@ -39,8 +39,9 @@ _RULE_OPTIONS = (
 )
 _FORMAT = click.option("--format", "format_", type=click.Choice(FORMATS), help="Else by suffix, then by looking.")
 _FIELD = click.option("--field", default="text", show_default=True, help="JSON Lines: the field that holds the text.")
-
-
+_IGNORE_UNKNOWN = click.option(
+    "--ignore-unknown", is_flag=True, help="Named files of code or data are passed over, not a failure; for hooks."
+)
 _TO = click.option("--to", type=click.Choice(TO), default=None, help="What HTML becomes.  [default: text]")
 
 
@@ -54,6 +55,11 @@ def rule_options(command: F) -> F:
 def input_options(command: F) -> F:
     """How inputs are read."""
     return _FORMAT(_FIELD(_TO(command)))
+
+
+def unknown_option(command: F) -> F:
+    """What a named file that holds no prose is."""
+    return _IGNORE_UNKNOWN(command)
 
 
 _JOB_OPTIONS = (
