@@ -6,9 +6,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from cleaner.model import Document, Edit, Safety
+from cleaner.packs.load import builtin_folder
 from cleaner.packs.rule import Rule
 
 if TYPE_CHECKING:
@@ -50,8 +53,8 @@ def within_budget(document: Document, rule: Rule, act: Callable[[float], T]) -> 
 def found_in_time(document: Document, rule: Rule, pattern: regex.Pattern[str], text: str) -> bool:
     """Whether the rule's `pattern` is found in `text` before the rule's time for the document is over.
 
-    A time limit makes a search four times as slow. Short texts need none: no pattern that is let in takes long on them
-    (packs/runaway.py measures texts as long). Only when they have taken long together are they timed, too.
+    A time limit makes a search four times as slow. The program's own patterns need none on short texts, on which each
+    was measured (packs/runaway.py). Only when they have taken long together are they timed, too.
 
     >>> import regex
     >>> found_in_time(Document("", []), Rule("a"), regex.compile("b+"), "abc")
@@ -62,14 +65,20 @@ def found_in_time(document: Document, rule: Rule, pattern: regex.Pattern[str], t
 
 
 def within_limit(document: Document, rule: Rule, size: int, act: Callable[[float | None], T]) -> T | None:
-    """`within_budget` for what looks at `size` characters: few of them are looked at without a limit (None)."""
+    """`within_budget` for what looks at `size` characters: our own rules look at few without a limit (None)."""
     untimed = cast("dict[str, float]", document.facts.setdefault("untimed", {}))
-    if size > UNTIMED or untimed.get(rule.id, 0.0) > ALLOWED:
+    if size > UNTIMED or untimed.get(rule.id, 0.0) > ALLOWED or not _is_own(rule.path):
         return within_budget(document, rule, act)
     begun = time.perf_counter()
     found = act(None)
     untimed[rule.id] = untimed.get(rule.id, 0.0) + time.perf_counter() - begun
     return found
+
+
+@cache
+def _is_own(path: str) -> bool:
+    """Whether a pack's file is one of the program's: a stranger's pattern never runs without a time limit."""
+    return Path(path).is_relative_to(builtin_folder())
 
 
 def is_late(document: Document, rule: Rule) -> bool:
