@@ -133,7 +133,7 @@ BYTES = {
     "binary": [
         b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR",
         b"%PDF-1.7\n%\xe2\xe3",
-        gzip.compress(b"words " * 100),
+        gzip.compress(b"words " * 100, mtime=0),
         bytes(range(256)) * 40,
         b"\0" * 100,
         "No mark.".encode("utf-16-le"),
