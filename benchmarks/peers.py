@@ -101,7 +101,7 @@ def main() -> None:
     given = parser.parse_args()
     originals = list(texts(given.paths, given.most))
     size = sum(len(text.encode()) for text in originals)
-    print(f"{len(originals):,} texts, {size / 1e6:.2f} MB\n")
+    print(f"{len(originals):,} texts, {size / 1e3:,.0f} kB\n")
     print(f"{'tool':<30} {'for':<11} {'texts changed':>13} {'words changed':>13} {'time, cleaner = 1':>18}")
     rows = [(p, *tried(p, originals, given.rounds)) for p in PEERS if shutil.which(p.program)]
     whole = rows[-1][1]

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
 NAMES = (".cleaner.toml", "pyproject.toml")  #: of two in one folder the first holds
+TO = ("text", "markdown")  #: what HTML may become
 FORMATS = ("text", "markdown", "html", "srt", "vtt", "jsonl", "parquet")
 MAX_BYTES = 1 << 20
 ADDING = frozenset({"ignore", "rules", "words", "words_file"})
@@ -39,6 +40,8 @@ class Settings(NamedTuple):
     unsafe: bool = False
     share: float = SHARE
     words: tuple[str, ...] = ()
+    to: str = "text"
+    front_matter: tuple[str, ...] = ()
 
 
 class Value(NamedTuple):
@@ -106,6 +109,12 @@ def _portion(value: Any) -> float:
     raise ValueError("a number from 0 to 1")
 
 
+def _to(value: Any) -> str:
+    if value in TO:
+        return str(value)
+    raise ValueError(f"one of {', '.join(TO)}")
+
+
 def _format(value: Any) -> str:
     if value in FORMATS:
         return str(value)
@@ -114,7 +123,7 @@ def _format(value: Any) -> str:
 
 _FOR_GLOBS: dict[str, Callable[[Any], Any]] = {
     "select": _texts, "ignore": _texts, "rules": _texts, "unsafe": _flag, "share": _portion, "words": _texts,
-    "words_file": _one_or_more,
+    "words_file": _one_or_more, "to": _to, "front_matter": _texts,
 }  # fmt: skip
 #: key -> check, at the top and in a section `files."GLOB"`.
 TOP_KEYS = {**_FOR_GLOBS, "include": _texts, "exclude": _texts, "baseline": _text}

@@ -137,7 +137,8 @@ def clean_bytes(tidy: Cleaner, data: bytes, path: str, form: str) -> Outcome:
         _judge(decoded, result, before, after, extracted)
     if result.edits and not extracted and not _stays_clean(tidy, form, after, result.text):
         raise PromiseBroken("a second run would read the cleaned bytes otherwise; nothing was written")
-    logs = (_log(tidy, path, decoded, result, before, after),) if result.edits or result.flags else ()
+    told = result.edits or result.flags or result.metadata
+    logs = (_log(tidy, path, decoded, result, before, after),) if told else ()
     return Outcome(after, logs, result.refused, 0, b"", tally(result), result)
 
 

@@ -9,14 +9,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import cast
 
 from cleaner.model import Document
 from cleaner.packs.phrase import normalise
 
-SAMPLE = 2500  #: code points looked at, at the start, in the middle and at the end of a text each
+SAMPLE = 1500  #: code points looked at, at the start, in the middle and at the end of a text each
 FEWEST = 12  #: little words below which a text is too short to tell
 SHARE = 0.15  #: of the little words of the likeliest language that another must reach to be plausible
 SCRIPT_SHARE = 0.05  #: of the letters that must be of a script for its languages to be plausible
@@ -136,6 +135,8 @@ def _sample(text: str) -> str:
 
 def _scripts(sample: str) -> dict[str, int]:
     """How many letters of each script there are."""
+    if sample.isascii():
+        return {"latin": len(sample)}
     letters: Counter[str] = Counter()
     for character, count in Counter(sample).items():
         block = bisect_right(_STARTS, ord(character)) - 1
@@ -163,25 +164,42 @@ def _by_words(words: Counter[bytes], languages: frozenset[str]) -> set[str]:
     return {name for name, score in here.items() if best < FEWEST or score >= SHARE * best}
 
 
-def may_be_spoken(document: Document, languages: Iterable[str], line: str) -> bool:
-    """Whether a rule of `languages` may be heard on `line` of `document`.
+def may_be_spoken(document: Document, languages: tuple[str, ...], line: bytes = b"") -> bool:
+    """Whether a rule of `languages` may be heard on `line`, a normalised one, of `document`.
 
     It is where the document may hold one of them, where the line itself is a passage in one, and where a language is
     not among those that can be told.
 
     >>> text = "It was the first time that they had been asked, and the vote of the council was not close to theirs. "
     >>> document = Document(2 * text, [])
-    >>> [may_be_spoken(document, [name], "Regions") for name in ("fr", "any", "eu", "en")]
+    >>> [may_be_spoken(document, (name,)) for name in ("fr", "any", "eu", "en")]
     [False, True, True, True]
-    >>> may_be_spoken(document, ["fr"], "Vous avez accepté les cookies sur ce site")
+    >>> may_be_spoken(document, ("fr",), normalise("Vous avez accepté les cookies sur ce site"))
     True
     """
-    wanted = {_SAME.get(name, name) for name in (tag.lower().partition("-")[0] for tag in languages)}
-    if not ALWAYS.isdisjoint(wanted) or not wanted <= known():
+    wanted = _told_apart(languages)
+    if not wanted:
         return True
+    return not wanted.isdisjoint(plausible(document)) or not wanted.isdisjoint(_passage(line))
+
+
+def plausible(document: Document) -> frozenset[str]:
+    """The languages that `document` may hold, found out once."""
     if "languages" not in document.facts:
         document.facts["languages"] = spoken(document.text)
-    if not wanted.isdisjoint(cast("frozenset[str]", document.facts["languages"])):
-        return True
-    told = Counter(owner for word in set(normalise(line).split()) for owner in _owners().get(word, ()))
-    return any(told[name] >= IN_LINE and told[name] > told["en"] for name in wanted)
+    return cast("frozenset[str]", document.facts["languages"])
+
+
+@cache
+def _told_apart(languages: tuple[str, ...]) -> frozenset[str]:
+    """`languages` by the names used here; none where one of them always holds, or cannot be told."""
+    names = (tag.lower().partition("-")[0] for tag in languages)
+    wanted = frozenset(_SAME.get(name, name) for name in names)
+    return wanted if wanted <= known() and ALWAYS.isdisjoint(wanted) else frozenset()
+
+
+@lru_cache(maxsize=1024)
+def _passage(line: bytes) -> frozenset[str]:
+    """The languages that a normalised line by itself is written in, as far as its little words tell."""
+    told = Counter(owner for word in set(line.split()) for owner in _owners().get(word, ()))
+    return frozenset(name for name, count in told.items() if count >= IN_LINE and count > told["en"])

@@ -44,6 +44,7 @@ def change_record(result: Result, head: dict[str, Any], before: bytes, after: by
         "after": digest(after),
         "edits": [_entry(e, places) | {"new": e.new} for e in result.edits],
         "flags": [_entry(e, places) for e in result.flags],
+        **({"metadata": result.metadata} if result.metadata else {}),
     }
 
 

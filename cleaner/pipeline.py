@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING, cast
 from cleaner import edits as calculus
 from cleaner.comments import switches
 from cleaner.errors import CleanerError
-from cleaner.model import Document, Edit, Result, Safety
+from cleaner.model import Document, Edit, Result, Safety, Segment
 from cleaner.names import Names
 from cleaner.packs.book import RuleBook
 from cleaner.packs.builtin import NAMES, builtin
 from cleaner.packs.load import load_rules
 from cleaner.packs.select import Selection, problem_with
 from cleaner.propose import (
+    asked,
     boilerplate,
     cues,
     doubled,
@@ -50,6 +51,7 @@ PROPOSERS: tuple[tuple[str, Callable[[Document, RuleBook], Iterator[Edit]]], ...
     ("boilerplate", boilerplate.propose),
     ("sentences", sentences.propose),
     ("cues", cues.propose),
+    ("asked", asked.propose),
     ("encoding", encoding.propose),
     ("lost", lost.propose),
     ("ocr", ocr.propose),
@@ -93,12 +95,14 @@ class Cleaner:
         to: str = "text",
         isolate: bool = False,
         words: Iterable[str] = (),
+        front_matter: Iterable[str] = (),
     ) -> None:
         self.book = RuleBook(load_rules(map(Path, rules)), Selection(select, ignore))
         self.required = Safety.UNSAFE if unsafe else Safety.SAFE
         self.share = share
         self.to = to
         self.isolate = isolate
+        self.front_matter = tuple(front_matter)
         self.names = Names(words)
 
     def clean(
@@ -140,15 +144,25 @@ class Cleaner:
     def document(self, text: str, format: str = "text", url: str | None = None, title: str | None = None) -> Document:
         """`text` cut into segments; of HTML, the extracted article."""
         if format != "html":
-            return Document(text, segmenter(format)(text), format, title, url)
+            return Document(text, self._segments(text, format), format, title, url)
         page = _extractor(self.isolate)(text, url, markdown=self.to == "markdown")
-        return Document(page.text, page.segments, self.to, title or page.title, url, facts={"metadata": page.metadata})
+        segments = page.segments if self.to == "text" else self._segments(page.text, self.to)
+        facts: dict[str, object] = {"metadata": page.metadata, "dropped": page.dropped}
+        return Document(page.text, segments, self.to, title or page.title, url, facts=facts)
+
+    def _segments(self, text: str, format: str) -> list[Segment]:
+        if format == "markdown" and self.front_matter:
+            from cleaner.segment.markdown import segment
+
+            return segment(text, self.front_matter)
+        return segmenter(format)(text)
 
     def _converge(self, first: Document, dropped: Collection[str]) -> tuple[list[Edit], list[Edit], dict[str, str]]:
         """(edits, flags, rules that must be left out and why) of a document."""
         made: list[Edit] = []
         flags: list[Edit] = []
         document = first
+        known = document.facts.setdefault("known lines", {})  # what does not change from pass to pass
         restless: set[str] = set()  # of two rules that undo each other both must go, or the next run would turn about
         for number in range(PASSES):
             chosen, found = self._pass(document, dropped)
@@ -163,6 +177,7 @@ class Cleaner:
             made = calculus.compose(first.text, made, chosen)
             document = self.document(changed, document.format, document.url, document.title)
             document.source = first.source
+            document.facts["known lines"] = known
         return [], [], dict.fromkeys(restless, RESTLESS)
 
     def _pass(self, document: Document, dropped: Collection[str]) -> tuple[list[Edit], list[Edit]]:

@@ -36,7 +36,8 @@ class Cleaned(NamedTuple):
 def clean_record(tidy: Cleaner, line: bytes, head: dict[str, Any], field: str = "text") -> Cleaned:
     """Clean `field` of the JSON object in `line` (without its line break).
 
-    A record with `html` and without `field` is extracted first and gets the field. Raises RecordError.
+    A record with `html` and without `field` is extracted first and gets the field, and what the page says of itself
+    (title, author, date, site) where the record has no such field. Raises RecordError.
 
     >>> clean_record(Cleaner(select=["typos"]), b'{"id": 1, "text": "teh cat",  "n":1}', {"path": "-"}).line
     b'{"id": 1, "text": "the cat",  "n":1}'
@@ -52,11 +53,13 @@ def clean_record(tidy: Cleaner, line: bytes, head: dict[str, Any], field: str = 
     result = tidy.clean(text, form, url=_optional(record, "url"), source=_optional(record, "source"))
     if not (result.edits or result.flags or form == "html"):
         return Cleaned(line, None, result.refused, tally(result))
-    cleaned, literal = _with_text(source, field, result, added=form == "html")
+    extra = _said(record, field, result) if form == "html" else None
+    cleaned, literal = _with_text(source, field, result, extra)
     head = {**head, "id": record.get("id"), "field": field, "literal": literal}
     log = change_record(result, head, text_bytes(result.original), text_bytes(result.text))
     _judge(line, cleaned, log, result, field)
-    return Cleaned(cleaned, log if result.edits or result.flags else None, result.refused, tally(result))
+    told = result.edits or result.flags or form == "html"  # what was added must be told, or it could not be undone
+    return Cleaned(cleaned, log if told else None, result.refused, tally(result))
 
 
 def _judge(line: bytes, cleaned: bytes, log: dict[str, Any], result: Result, field: str) -> None:
@@ -86,13 +89,19 @@ def _text_of(record: dict[str, Any], field: str) -> tuple[str, str]:
     raise RecordError(f"it has neither {field!r} nor 'html'")
 
 
-def _with_text(source: str, field: str, result: Result, added: bool) -> tuple[bytes, Any]:
-    """(the line with the new text, how the old literal was written)."""
-    if added:
+def _said(record: dict[str, Any], field: str, result: Result) -> dict[str, str]:
+    """What the page says of itself (title, author, date, site) and the record does not have."""
+    return {key: value for key, value in result.metadata.items() if key not in record and key != field}
+
+
+def _with_text(source: str, field: str, result: Result, extra: dict[str, str] | None) -> tuple[bytes, Any]:
+    """(the line with the new text, how the old literal was written). `extra` fields come with a text that is new."""
+    if extra is not None:
         body = source.rstrip()
         comma = "" if body[:-1].rstrip().endswith("{") else ", "
         literal = _literal(result.text, ascii_only=False)
-        return text_bytes(f"{body[:-1]}{comma}{json.dumps(field)}: {literal}}}{source[len(body) :]}"), "added"
+        more = "".join(f", {json.dumps(key)}: {_literal(value, ascii_only=False)}" for key, value in extra.items())
+        return text_bytes(f"{body[:-1]}{comma}{json.dumps(field)}: {literal}{more}}}{source[len(body) :]}"), "added"
     start, end = value_span(source, field)
     old = source[start:end]
     ascii_only = old.isascii()
@@ -140,6 +149,6 @@ def restore_record(line: bytes, record: dict[str, Any], original: str, field: st
     style = record.get("literal")
     if style == "added":
         head = source[:start].rstrip()[:-1].rstrip().removesuffix(json.dumps(field)).rstrip()
-        return text_bytes(head.removesuffix(",") + source[end:])
+        return text_bytes(head.removesuffix(",") + source[len(source.rstrip()) - 1 :])  # all after it was added too
     old = style["raw"] if isinstance(style, dict) else _literal(original, style == "ascii")
     return text_bytes(source[:start] + old + source[end:])

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from cleaner import edits as calculus
 from cleaner.model import Document, Edit, Span
+from cleaner.segment.matter import KIND, harmless, parted
 
 MOST_RUNS = 24  #: removals tried one by one in a document where all at once would break something
 
@@ -25,6 +26,13 @@ def _srt(document: Document, edits: list[Edit]) -> list[Edit]:
 
 def _markdown(document: Document, edits: list[Edit]) -> list[Edit]:
     """All edits where the blocks that remain stay what they are; else as many of them as leave it so."""
+    if any(segment.kind == KIND for segment in document.segments):
+        matter, edits = parted(document.segments, edits)
+        return sorted([*filter(harmless, matter), *_sound_ones(document, edits)], key=lambda e: e.span)
+    return _sound_ones(document, edits)
+
+
+def _sound_ones(document: Document, edits: list[Edit]) -> list[Edit]:
     if _sound(document, edits):
         return edits
     kept = [e for e in edits if not e.signals]

@@ -59,7 +59,8 @@ def _restored_line(line: bytes, record: dict[str, Any]) -> bytes:
         text = json.loads(line)[field]
     except (ValueError, KeyError, TypeError):
         raise CannotUndo(f"record {record['record'] + 1} is not what was written; nothing was written") from None
-    if digest(text_bytes(text)) == record["before"]:
+    only_added = record.get("literal") == "added" and record["before"] == record["after"]
+    if digest(text_bytes(text)) == record["before"] and not only_added:
         return line
     if digest(text_bytes(text)) != record["after"]:
         raise CannotUndo(f"record {record['record'] + 1} has changed since it was cleaned; nothing was written")

@@ -15,6 +15,7 @@ from cleaner.config import DEFAULTS, SECTION_KEYS, TOP_KEYS
 from cleaner.packs.builtin import NAMES
 from cleaner.packs.load import load_rules
 from cleaner.packs.schema import json_schema
+from cleaner.segment.guess import _SUFFIXES
 
 #: key -> (example, what it does). A key that is missing here is a KeyError, so that none goes undocumented.
 SETTINGS = {
@@ -25,6 +26,8 @@ SETTINGS = {
     "share": ("0.5", "The most that a text may lose, from 0 to 1; a text that would lose more is left as it was."),
     "words": ('["Zeen"]', "Words and names that the fixers of slips leave alone. Adds up."),
     "words_file": ('"names.txt"', "Files of such words, one a line. Adds up."),
+    "to": ('"markdown"', "What HTML becomes: `text` or `markdown`."),
+    "front_matter": ('["title", "description"]', "Keys of the front matter whose texts are cleaned, too."),
     "include": ('["*.adoc"]', "Files to clean in folders although their names do not say that they are texts."),
     "exclude": ('["vendor/**"]', "Files to leave out, written as in a .gitignore."),
     "baseline": ('"known.json"', "Findings that `cleaner check` does not count; see `--write-baseline`."),
@@ -91,6 +94,13 @@ def rules() -> str:
     return "\n".join([head, *catalogue(loaded, "markdown")])
 
 
+def suffixes() -> str:
+    """Which names tell which format."""
+    lines = ["| format | suffixes |", "|---|---|"]
+    names = ((form, " ".join(f"`.{suffix}`" for suffix in found.split())) for form, found in _SUFFIXES.items())
+    return "\n".join([*lines, *(f"| `{form}` | {found} |" for form, found in names)])
+
+
 PARTS: dict[str, Callable[[], str]] = {
-    "commands": commands, "settings": settings, "rules": rules, "rule-keys": rule_keys,
+    "commands": commands, "settings": settings, "rules": rules, "rule-keys": rule_keys, "suffixes": suffixes,
 }  # fmt: skip

@@ -80,8 +80,8 @@ def cleaned(lines: list[str], **options: object) -> list[str]:
         pytest.param([PROSE, "Related stories", "Click here", PROSE, "Subscribe now"],
                      [PROSE, "Related stories", "Click here", PROSE], id="nothing is taken across content"),
         pytest.param([PROSE, "Subscribe now", "By our reporter"], [PROSE, "By our reporter"], id="attribution stays"),
-        pytest.param([PROSE, "More from us", "One headline", "Two headline", "A third headline of ours"],
-                     [PROSE, "A third headline of ours"], id="a block takes what follows, at most so many"),
+        pytest.param([PROSE, PROSE, "More from us", "One headline", "Two headline", "A third headline of ours"],
+                     [PROSE, PROSE, "A third headline of ours"], id="a block takes what follows, at most so many"),
         pytest.param([PROSE, "More from us", PROSE], None, id="a block with nothing below"),
         pytest.param([PROSE, "Contents", "One", "References", "External links", "The ferry", PROSE],
                      [PROSE, "The ferry", PROSE], id="a block ends at the last line that ends it"),
@@ -130,6 +130,9 @@ def test_headlines_after_an_article(lines: list[str], left: int) -> None:
         ([LONG, "\U0001f6a4"], 2),
         ([LONG, "}"], 2),
         (["Subscribe now", "***", LONG], 1),
+        ([LONG, "Subscribe now", "___", "By our reporter", LONG], 3),
+        ([LONG, "Subscribe now", "___", LONG, LONG], 4),
+        ([LONG, "___", "By our reporter", LONG], 4),
     ],
 )
 def test_separators_at_an_edge(lines: list[str], left: int) -> None:

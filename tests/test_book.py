@@ -13,6 +13,7 @@ import pytest
 from shell import Shell
 
 from cleaner.config import DEFAULTS, parse_config
+from cleaner.model import GROUPS
 from cleaner.packs.examples import run_examples
 from cleaner.packs.load import load_rules
 
@@ -70,6 +71,11 @@ def test_examples_of_settings_are_valid() -> None:
         line = f"{key} = {generated.SETTINGS[key][0]}\n"
         assert parse_config((f'[files."*"]\n{line}' if key == "format" else line).encode(), ".cleaner.toml")
     assert set(generated.SETTINGS) == set(DEFAULTS)
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/configuration.md", "CONTRIBUTING.md"])
+def test_every_group_is_named(page: str) -> None:
+    assert not [group for group in GROUPS if f"`{group}`" not in TEXTS[ROOT / page]]
 
 
 def test_extras_exist() -> None:

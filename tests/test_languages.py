@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from cleaner.languages import known, may_be_spoken, spoken
 from cleaner.model import Document
+from cleaner.packs.phrase import normalise
 from cleaner.packs.shape import length
 from cleaner.pipeline import Cleaner
 
@@ -98,7 +99,7 @@ def test_some_language_always_holds_and_all_are_known(text: str) -> None:
     ],
 )
 def test_where_a_rule_of_a_language_is_heard(languages: list[str], line: str, heard: bool) -> None:
-    assert may_be_spoken(Document(PROSE["de"], []), languages, line) is heard
+    assert may_be_spoken(Document(PROSE["de"], []), tuple(languages), normalise(line)) is heard
 
 
 def test_a_french_label_goes_from_a_french_text_and_stays_in_an_english_one() -> None:

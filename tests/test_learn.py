@@ -84,6 +84,23 @@ KEPT = {
 }  # fmt: skip
 
 
+CLOSINGS = [
+    "See also section 3 of the Act.", "Copyright law gives authors the right to copy their works.",
+    "App: a program that runs on a phone", "Download the file, unpack it and run the installer.",
+    "Send an email to your teacher with the answer.", "What did you learn?", "Discussion questions:", "Next → step 2",
+    "| Total | 40 |", "See the table below.", "Share it with your family while it is warm.", "Yours sincerely,",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("every", [1, 4])
+def test_leaves_what_lessons_laws_and_manuals_close_with(tmp_path: Path, every: int) -> None:
+    """Each under the articles of a source of its own."""
+    for number, line in enumerate(CLOSINGS):
+        found = texts(24, lambda n, a, line=line: a if n % every else [*a, line], first=100 * number)  # type: ignore[misc]
+        write(tmp_path / "a.jsonl", found, source=f"paper{number}")
+    assert set(taken(learned(tmp_path / "a.jsonl"))) == set()
+
+
 @pytest.mark.parametrize("name", KEPT)
 def test_leaves_what_recurs_for_a_reason(tmp_path: Path, name: str) -> None:
     result = learned(write(tmp_path / "a.jsonl", texts(40, KEPT[name]), source="lantern"))

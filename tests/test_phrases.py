@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import normal_reference
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleaner.packs.index import PhraseIndex
@@ -114,6 +114,7 @@ def wording(phrase: str, choose: random.Random) -> str:
     return choose.choice([text, text, *edges])
 
 
+@settings(deadline=None)
 @given(st.randoms(use_true_random=False))
 def test_a_phrase_is_found_without_its_regex_where_its_regex_finds_it(choose: random.Random) -> None:
     rule = choose.choice([r for r in RULES if r.kind in ("phrase", "block")])

@@ -28,9 +28,17 @@ values = st.recursive(
 records = st.dictionaries(st.text(max_size=6).filter(lambda k: k not in ("text", "html", "format", "url")), values)
 
 
-@given(records, records, st.booleans(), st.sampled_from([(", ", ": "), (",", ":"), (" ,\t", " : ")]), st.sampled_from(["", "\n", "\r\n"]))
+@given(
+    records,
+    records,
+    st.booleans(),
+    st.sampled_from([(", ", ": "), (",", ":"), (" ,\t", " : ")]),
+    st.sampled_from(["", "\n", "\r\n"]),
+)
 @settings(max_examples=150, deadline=None)
-def test_only_the_text_changes(before: dict[str, Any], after: dict[str, Any], ascii_only: bool, between: tuple[str, str], end: str) -> None:
+def test_only_the_text_changes(
+    before: dict[str, Any], after: dict[str, Any], ascii_only: bool, between: tuple[str, str], end: str
+) -> None:
     after = {k: v for k, v in after.items() if k not in before}
     row = {**before, "text": TEXT, **after}
     try:
@@ -102,3 +110,25 @@ def test_the_version_of_the_rules_does_not_depend_on_how_they_were_loaded() -> N
     fresh = load_rules(tests=True)  # never from the cache, which leaves out the tests
     assert rules_version(fresh) == rules_version(tuple(reversed(load_rules())))
     assert rules_version(fresh[1:]) != rules_version(fresh)
+
+
+PAGE = (
+    "<html><head><title>The beans</title><meta name='author' content='Ann Bean'></head><body><article>"
+    "<p>The allotment behind the station has been dug by three families since teh war.</p>"
+    "<p>In the end the company gave in, and the potatoes went to its director.</p></article></body></html>"
+)
+
+
+@pytest.mark.parametrize("spaced", [False, True])
+@pytest.mark.parametrize("html", [PAGE, PAGE.replace("teh", "the"), "<html></html>", ""])
+def test_what_a_page_says_of_itself_is_added_and_undone(html: str, spaced: bool) -> None:
+    row = {"id": 7, "title": "My own", "html": html, "n": [1]}
+    line = json.dumps(row, separators=(" , ", " : ") if spaced else (",", ":")).encode() + b"\r\n"
+    outcome = clean_line(TIDY, line, "a.jsonl", 0)
+    assert outcome.data is not None
+    got = json.loads(outcome.data)
+    assert {key: got[key] for key in row} == row
+    assert list(got)[: len(row) + 1] == [*row, "text"]
+    if html.startswith("<html><head>"):
+        assert got["author"] == "Ann Bean" and outcome.logs[0]["metadata"]["title"] == "The beans"
+    assert restore_lines(outcome.data, list(outcome.logs)) == line

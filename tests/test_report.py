@@ -7,6 +7,7 @@ import re
 import tracemalloc
 from base64 import b64encode
 from hashlib import sha256
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -16,12 +17,12 @@ from report_samples import HOSTILE, hostile_log, many_log, run_log
 
 from cleaner.cli import cli
 from cleaner.log import LogError, change_record, dump
-from cleaner.model import Edit, Result
+from cleaner.model import GROUPS, Edit, Result
 from cleaner.report.choose import Choice
 from cleaner.report.context import RADIUS, Surroundings, clipped
 from cleaner.report.originals import Originals
 from cleaner.report.page import embedded, page
-from cleaner.report.reading import Finding, documents, findings_of, survey
+from cleaner.report.reading import OTHER, Finding, documents, findings_of, survey
 from cleaner.terminal import safe
 
 TEXTS = {
@@ -47,6 +48,15 @@ def data_of(html: str) -> dict[str, object]:
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     return tmp_path
+
+
+def test_the_page_knows_every_group() -> None:
+    parts = {name: (files("cleaner.report") / "page" / name).read_text("utf-8") for name in ("data.js", "page.css")}
+    known = re.search(r"const GROUPS = (\[.*?\]);", parts["data.js"])
+    assert known and json.loads(known[1]) == [*GROUPS, OTHER]
+    assert all(
+        f"--{group}:" in parts["page.css"] and f".dot.{group} " in parts["page.css"] for group in (*GROUPS, OTHER)
+    )
 
 
 def test_findings_stand_in_their_text(folder: Path) -> None:
@@ -207,7 +217,16 @@ def test_the_policy_allows_this_script_and_style_alone(folder: Path) -> None:
 def test_the_script_makes_no_markup_and_no_requests() -> None:
     folder = Path(__file__).parent.parent / "cleaner" / "report" / "page"
     source = "".join(path.read_text("utf-8") for path in sorted(folder.glob("*.js")))
-    for word in ("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "fetch(", "XMLHttp", "import("):
+    for word in (
+        "innerHTML",
+        "outerHTML",
+        "insertAdjacentHTML",
+        "document.write",
+        "eval(",
+        "fetch(",
+        "XMLHttp",
+        "import(",
+    ):
         assert word not in source
     assert "</script" not in source and "<!--" not in source and "http" not in source
     assert "url(" not in (folder / "page.css").read_text("utf-8")

@@ -476,15 +476,19 @@ def test_a_narrow_window_shows_the_list_or_the_filters(simple: Page) -> None:
     size = {"width": 420, "height": 800, "deviceScaleFactor": 1, "mobile": False}
     simple.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
     try:
-        assert not simple.find("#facets")[0].is_displayed() and simple.find("#scroller")[0].is_displayed()
+        simple.wait(lambda: not simple.find("#facets")[0].is_displayed())
+        assert simple.find("#scroller")[0].is_displayed()
         simple.click("#open-facets")
-        assert simple.find("#facets")[0].is_displayed() and not simple.find("#scroller")[0].is_displayed()
+        simple.wait(lambda: simple.find("#facets")[0].is_displayed())
+        assert not simple.find("#scroller")[0].is_displayed()
         simple.click("#facets .line.group", "typos")
         simple.keys("f")
-        assert simple.shown == "5 findings of 6" and simple.find(".card")[0].is_displayed()
+        simple.wait(
+            lambda: simple.shown == "5 findings of 6" and any(card.is_displayed() for card in simple.find(".card"))
+        )
     finally:
         simple.driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
-    assert simple.find("#facets")[0].is_displayed() and not simple.find("#open-facets")[0].is_displayed()
+    simple.wait(lambda: simple.find("#facets")[0].is_displayed() and not simple.find("#open-facets")[0].is_displayed())
 
 
 def test_lines_that_would_go_all_the_same_are_named(browser: Page, folder: Path) -> None:

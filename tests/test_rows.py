@@ -54,3 +54,31 @@ def test_a_block_above_the_first_sentence_does_not_take_the_title() -> None:
 def test_a_block_under_the_text_takes_the_headlines() -> None:
     text = f"{PROSE['en']}\n\n{PROSE['en']}\n\nRelated stories\nFerry comes back to the lake\nMill turns again\n"
     assert "Mill turns again" not in CLEANER.clean(text).text
+
+
+TEASERS = """
+Related stories
+The mill turns again
+A man in a hat beside a wheel
+After forty years without water, the wheel has moved.
+Bread from the old oven
+The baker will not say what is in it.
+Why the ferry rings twice
+"""
+
+
+def test_teasers_under_a_heading_of_other_stories_go_to_the_end() -> None:
+    text = f"{PROSE['en']}\n\n" * 4
+    assert CLEANER.clean(text + TEASERS).text == text.rstrip("\n") + "\n"
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        f"Related stories\nThe mill turns again\n{PROSE['en']}\nThe wheel has moved.\nThe baker slept.\n",
+        "Related stories\nThe mill turns again\nThe baker slept.\nThe wheel stood still.\nNobody came.\nIt rained.\n",
+    ],
+)
+def test_what_goes_on_as_text_under_a_heading_stays(rest: str) -> None:
+    text = f"{PROSE['en']}\n\n" * 4
+    assert "The baker slept." in CLEANER.clean(text + rest).text

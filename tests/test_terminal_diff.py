@@ -109,7 +109,9 @@ def test_findings_by_file_and_rule(texts: Path) -> None:
 
 
 def test_what_is_only_reported_is_not_fixable(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_text("The mayor read the report report on Monday.\n\n“I left because I We had no money,” he said.\n")
+    (tmp_path / "a.txt").write_text(
+        "The mayor read the report report on Monday.\n\n“I left because I We had no money,” he said.\n"
+    )
     shown = run("check", str(tmp_path / "a.txt")).split("\n")
     assert "doubled-content-word" in shown[0] and "[*]" not in shown[0]
     assert shown[-3:] == [

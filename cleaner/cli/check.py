@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import click
@@ -9,7 +10,7 @@ import click
 from cleaner.baseline import Baseline, read_baseline
 from cleaner.cli.closing import Found, what_was_found
 from cleaner.cli.containers import line_tasks, open_source
-from cleaner.cli.inputs import Finder, Input
+from cleaner.cli.inputs import EXCLUDED, Finder, Input
 from cleaner.cli.options import input_options, job_options, options_of, rule_options
 from cleaner.cli.progress import Progress
 from cleaner.cli.reports import GROUPED, Report
@@ -51,7 +52,7 @@ def command(
         Runner(finder, jobs, time_limit, keep=False) as runner,
     ):
         check = _Check(runner, progress, known, field, Report(output_format))
-        for item, outcome in runner.texts(item for item in finder if not item.excluded):
+        for item, outcome in runner.texts(_wanted(finder, progress)):
             check.text(item, outcome)
         progress.close()
         check.out.close()
@@ -61,6 +62,14 @@ def command(
             return check.code
         progress.close(what_was_found(check.found))
     return check.code or (1 if check.found.fixable else 0)
+
+
+def _wanted(finder: Finder, progress: Progress) -> Iterator[Input]:
+    for item in finder:
+        if not item.excluded:
+            yield item
+        elif item.excluded != EXCLUDED:
+            progress.name(item.path, item.excluded)
 
 
 def _known(finder: Finder, baseline: str | None, write: str | None) -> Baseline:

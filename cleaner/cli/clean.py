@@ -12,7 +12,7 @@ import click
 from cleaner.cli.closing import what_was_done
 from cleaner.cli.commit import Commit, Done
 from cleaner.cli.containers import clean_records
-from cleaner.cli.inputs import Finder, Input
+from cleaner.cli.inputs import EXCLUDED, Finder, Input
 from cleaner.cli.logfile import Journal, LogFile
 from cleaner.cli.options import input_options, job_options, options_of, rule_options, say
 from cleaner.cli.outputs import STDOUT, Output
@@ -22,8 +22,7 @@ from cleaner.cli.stopping import interruptible
 from cleaner.errors import InputError
 from cleaner.holds import Holds
 from cleaner.job import Outcome, cleaner_for, log_head
-
-EXCLUDED = "is excluded by the configuration"
+from cleaner.pipeline import Cleaner
 
 
 @click.command("clean")
@@ -67,7 +66,9 @@ def command(
     if recurrence:
         _count_recurrence(finder, recurrence, field, by, quiet)
     inputs = _Targeted(finder, out)
-    journal = Journal(_journal_path(out, log) if walked else None, _key(finder, out, log, field))
+    place = _journal_path(out, log) if walked else None
+    tidy = cleaner_for(finder.holds.settings(finder.paths[0])[0])  # what is wrong with rules is said before all else
+    journal = Journal(place, _key(tidy, finder, out, log, field) if place else [])
     with Progress(inputs, quiet, out.to_stdout) as progress:
         commit = _commit(out, log, journal, progress, inputs)
         with Runner(inputs, jobs, time_limit, keep=not (in_place or diff)) as runner:
@@ -96,10 +97,12 @@ def _without_excluded(inputs: Iterable[Input], commit: Commit, alone: bool) -> I
         if not item.excluded:
             yield item
         elif alone and item.target == "-":
-            commit.progress.name(item.path, EXCLUDED)
+            commit.progress.name(item.path, item.excluded)
             commit.text(item, Outcome(item.read()))
         else:
-            commit.skip(item, EXCLUDED)
+            if item.excluded != EXCLUDED:
+                commit.progress.name(item.path, item.excluded)
+            commit.skip(item, item.excluded)
 
 
 class _Targeted:
@@ -149,10 +152,10 @@ def _journal_path(output: Output, log: str | None) -> str | None:
     return f"{log}.run" if log else os.path.join(str(output.output), ".cleaner-run.json")
 
 
-def _key(finder: Finder, output: Output, log: str | None, field: str) -> list[Any]:
+def _key(tidy: Cleaner, finder: Finder, output: Output, log: str | None, field: str) -> list[Any]:
     """What makes two runs the same."""
     settings = finder.holds.settings(finder.paths[0])[0]
-    head = log_head(cleaner_for(settings), "")
+    head = log_head(tidy, "")
     where = [os.getcwd(), finder.paths, output.in_place, output.output, log]
     return [head["tool"], head["rules"], settings, finder.format, field, *where]
 

@@ -6,7 +6,7 @@ import json
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 import click
 
@@ -17,11 +17,15 @@ from cleaner.cli.options import input_options, options_of, rule_options
 from cleaner.corpus import reading
 from cleaner.decoding import decode
 from cleaner.errors import InputError
+from cleaner.extract.decode import decode_html
 from cleaner.holds import Holds
-from cleaner.job import cleaner_for
+from cleaner.job import SKIPPED, cleaner_for
 from cleaner.model import Document, Edit, Result
 from cleaner.propose import boilerplate
 from cleaner.terminal import safe
+
+if TYPE_CHECKING:
+    from cleaner.extract.judge import Dropped
 
 MARGIN = 6  #: columns of the line number
 _BREAK = re.compile(r"\r\n|\n|\r")
@@ -39,19 +43,24 @@ def command(path: str | None, record: int, format_: str | None, field: str, **ru
     only counted. Then the small edits, with the words that change, and what is only reported.
     """
     item = next(iter(Finder([path] if path else [], format_, Holds(options_of(rules)))), None)
-    if item is None or item.problem:
-        raise InputError(f"{path}: {item.problem if item else 'there is no text in it'}")
+    problem = (item.problem or (item.excluded if item.format in SKIPPED else "")) if item else "there is no text in it"
+    if item is None or problem:
+        raise InputError(f"{path}: {problem}")
     text, form = _text(item, record, field)
     tidy = cleaner_for(item.settings)
     document = tidy.document(text, form)
     view = _View(document, tidy.clean(text, form), boilerplate.judge(document, tidy.book))
-    click.echo("\n".join([*_heading(item, document), *view.lines(), *view.slips(), *view.closing()]))
+    click.echo(
+        "\n".join([*_heading(item, document), *_left_out(document), *view.lines(), *view.slips(), *view.closing()])
+    )
 
 
 def _text(item: Input, record: int, field: str) -> tuple[str, str]:
     """(the text, its format) of the input, or of a record of it."""
     if item.format == "parquet":
         raise InputError(f"{item.path}: give one text, or JSON Lines")
+    if item.format == "html":
+        return decode_html(item.read())[0], "html"
     if item.format != "jsonl":
         return decode(item.read()).text, item.format
     try:
@@ -70,6 +79,23 @@ def _text(item: Input, record: int, field: str) -> tuple[str, str]:
 def _heading(item: Input, document: Document) -> Iterator[str]:
     size = f"{len(document.text):,} characters in {len(document.segments):,} pieces"
     yield f"{layout.title(safe(item.path))}  {layout.faint(f'{document.format}, {size}')}"
+
+
+def _left_out(document: Document) -> Iterator[str]:
+    """Of a page, what it says of itself, and the lines that trafilatura took and the page's structure spoke against."""
+    metadata = cast("dict[str, str]", document.facts.get("metadata", {}))
+    for key, value in metadata.items():
+        yield layout.faint(layout.head(safe(f"{key}: {value}"), layout.width(160)))
+    found = cast("tuple[Dropped, ...]", document.facts.get("dropped", ()))
+    if found:
+        yield from ("", layout.title("Left out of the page"))
+    for line in found:
+        lead = f"{'':>{MARGIN}} - {_score(-line.odds)}  "
+        yield lead + layout.head(safe(line.text), layout.width(160) - layout.cells(lead))
+        signals = " · ".join(f"{safe(s.rule)} {s.weight:+.1f}" for s in line.signals)
+        yield from map(layout.faint, layout.wrapped(signals, " " * layout.cells(lead), columns=layout.width(160)))
+    if found:
+        yield from ("", layout.title("The text"))
 
 
 class _View:

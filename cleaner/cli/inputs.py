@@ -18,6 +18,7 @@ from cleaner.job import SKIPPED
 from cleaner.reading import read_file, read_stream
 from cleaner.segment.guess import format_by_name, guess_format
 
+EXCLUDED = "is excluded by the configuration"
 CONTAINERS = frozenset({"jsonl", "parquet"})  #: formats of many records
 HEAD = 1 << 16  #: bytes that are looked at where the name says nothing
 
@@ -26,7 +27,7 @@ class Input(NamedTuple):
     """One input: its path ("-" is standard input), its format, the folder it was found in, and what holds for it.
 
     `sure` says that the format was given, so the text need not be looked at. `problem` says why it cannot be read or
-    written, `excluded` that the configuration excludes it, and `target` where its result goes ("-" is standard output).
+    written, `excluded` why it is passed over on purpose, and `target` where its result goes ("-" is standard output).
     """
 
     path: str
@@ -34,7 +35,7 @@ class Input(NamedTuple):
     root: str = ""
     settings: Settings = Settings()
     problem: str = ""
-    excluded: bool = False
+    excluded: str = ""
     target: str = "-"
     sure: bool = False
 
@@ -117,8 +118,10 @@ class Finder:
                 format = guess_format(path, _head(path))
             except InputError as error:
                 problem = str(error)
-        problem = problem or (SKIPPED.get(format or "", "") if not excluded else "")
-        return Input(path, format or "text", root, settings, problem, excluded, sure=bool(given))
+        # A hook names all the files that it is given: what is no prose among them is no failure.
+        passed = EXCLUDED if excluded else SKIPPED["source"] if format == "source" else ""
+        problem = problem or (SKIPPED.get(format or "", "") if not passed else "")
+        return Input(path, format or "text", root, settings, problem, passed, sure=bool(given))
 
     def _stdin(self) -> Input:
         settings, format = self.holds.settings("-")[0], self.format

@@ -120,7 +120,8 @@ def _switch(name: str, group: str, enabled: bool) -> Iterator[str]:
     if not enabled:
         return _section("Switched off", ["Its pack has it switched off; a pack of yours can switch it on."])
     if group in OFF_BY_DEFAULT:
-        also = f"Its group is off by default. To have it with all others: --select {','.join(GROUPS)}"
+        names = [name for name in GROUPS if name == group or name not in OFF_BY_DEFAULT]
+        also = f"Its group is off by default. To have it with all others: --select {','.join(names)}"
         return _section("Switch it on", [also])
     line = f"--ignore {name}, or under [tool.cleaner] in pyproject.toml: ignore = {json.dumps([name])}"
     return _section("Switch it off", [line])

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from cleaner.config import TO
 from cleaner.pipeline import Cleaner
 from cleaner.terminal import safe
 
@@ -40,6 +41,9 @@ _FORMAT = click.option("--format", "format_", type=click.Choice(FORMATS), help="
 _FIELD = click.option("--field", default="text", show_default=True, help="JSON Lines: the field that holds the text.")
 
 
+_TO = click.option("--to", type=click.Choice(TO), default=None, help="What HTML becomes.  [default: text]")
+
+
 def rule_options(command: F) -> F:
     """Which rules act."""
     for option in reversed(_RULE_OPTIONS):
@@ -49,7 +53,7 @@ def rule_options(command: F) -> F:
 
 def input_options(command: F) -> F:
     """How inputs are read."""
-    return _FORMAT(_FIELD(command))
+    return _FORMAT(_FIELD(_TO(command)))
 
 
 _JOB_OPTIONS = (
@@ -73,7 +77,7 @@ def job_options(command: F) -> F:
 
 def options_of(given: dict[str, Any]) -> dict[str, Any]:
     """The rule options as values of the configuration, which they win over."""
-    return {"select": given["select"], "ignore": given["ignore"], "unsafe": given["unsafe"], "rules": given["rules"]}
+    return {key: given.get(key) for key in ("select", "ignore", "unsafe", "rules", "to")}
 
 
 def make_cleaner(select: tuple[str, ...], ignore: tuple[str, ...], unsafe: bool, rules: tuple[str, ...]) -> Cleaner:

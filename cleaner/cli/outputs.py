@@ -59,7 +59,7 @@ class Output:
         target = str(self.output)
         if self.folder:
             inside = os.path.relpath(item.path, item.root) if item.root else os.path.basename(item.path)
-            target = os.path.join(target, _renamed(inside, item.format))
+            target = os.path.join(target, _renamed(inside, item))
         if not self.special:
             self._check(item, target)
         return target
@@ -177,8 +177,10 @@ def _in_place(item: Input) -> str:
     return item.path
 
 
-def _renamed(path: str, format: str) -> str:
-    return str(Path(path).with_suffix(NEW_SUFFIX[format])) if format in NEW_SUFFIX else path
+def _renamed(path: str, item: Input) -> str:
+    if item.format not in NEW_SUFFIX:
+        return path
+    return str(Path(path).with_suffix(".md" if item.settings.to == "markdown" else NEW_SUFFIX[item.format]))
 
 
 @contextmanager

@@ -133,5 +133,10 @@ def _processors() -> int:
 
 def _warm_up(inputs: Iterable[Input]) -> None:
     """Load the rules, and what comes with first use, before the processes part: then they share it."""
+    from cleaner import words
+    from cleaner.propose.typos import dictionary
+
     for item in islice(inputs, 1):
         cleaner_for(item.settings).clean("Teh cat sat.\n\nShare this story\n")
+        words.load()
+        dictionary().load()

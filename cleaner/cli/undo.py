@@ -28,7 +28,7 @@ def command(log: str, file: str | None) -> int:
     """
     by_file: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for record in read_log(read_file(log).split(b"\n"), log):
-        if record["edits"]:
+        if record["edits"] or record.get("literal") == "added":
             by_file[record.get("output", record["path"])].append(record)
     if file is not None or set(by_file) == {"-"}:
         return _to_stdout(by_file, file or "-")

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from cleaner.extract.align import align
 from cleaner.extract.blocks import read_blocks
 from cleaner.extract.decode import decode_html, sanitise
-from cleaner.extract.judge import choose
+from cleaner.extract.evidence import gather
+from cleaner.extract.judge import Dropped, decide, dropped, score
 from cleaner.extract.lines import render
 from cleaner.extract.page import read_page
 from cleaner.extract.read import ExtractionSkipped, first_reading, parse
@@ -27,8 +28,8 @@ class Extracted:
 
     `segments` are the lines of `text` (spans in code points); `metadata` has any of title, author, date and
     site; `codec` is None for input that was text already. `how` says where the text comes from, `dropped`
-    holds the lines of trafilatura's text that are not in `text`, and `added` counts the lines that only the
-    second reading found.
+    holds the lines of trafilatura's text that are not in `text`, with the evidence, and `added` counts the lines that
+    only the second reading found.
     """
 
     text: str
@@ -37,7 +38,7 @@ class Extracted:
     metadata: dict[str, str] = field(default_factory=dict)
     codec: str | None = None
     how: str = "nothing"
-    dropped: tuple[str, ...] = ()
+    dropped: tuple[Dropped, ...] = ()
     added: int = 0
 
 
@@ -59,7 +60,9 @@ def extract(
     page = read_page(tree)
     blocks = read_blocks(tree)
     reading = first_reading(tree, url, markdown)
-    chosen = choose(align(reading.lines, reading.keys, blocks), page, reading.fixed)
+    units = align(reading.lines, reading.keys, blocks)
+    evidence = gather(units, page)
+    chosen = decide(units, evidence, score, reading.fixed)
     kept = {judged.unit.line for judged in chosen}
     body, segments = render(chosen, reading.fixed, markdown)
     added = sum(judged.unit.line is None for judged in chosen)
@@ -71,6 +74,6 @@ def extract(
         codec,
         ("trafilatura" if len(kept) > (None in kept) else "blocks")
         + (" and blocks" if added and len(kept) > 1 else ""),
-        tuple(line for number, line in enumerate(reading.lines) if number not in kept),
+        dropped(units, evidence, chosen),
         added,
     )

@@ -16,8 +16,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cleaner.extract.align import Unit
-from cleaner.extract.evidence import gather
-from cleaner.extract.page import Page
 from cleaner.model import Signal
 
 BASE = "(base)"
@@ -25,6 +23,8 @@ HEADINGS = frozenset({"tag:h2", "tag:h3", "tag:h4"})
 PLAIN = frozenset({"link:none"})
 LARGE = frozenset({"size:mid", "size:long", "size:huge"})
 SIGNED = re.compile(r"\s*(?:--|[—–―])\s*\w")
+#: Signals that are told of a line that was dropped.
+TOLD = 6
 #: A judgement that leaves less than this share of the first reading's letters is not trusted.
 LEAST = 0.25
 
@@ -45,6 +45,14 @@ class Judged(NamedTuple):
     unit: Unit
     names: set[str]
     odds: float
+
+
+class Dropped(NamedTuple):
+    """A line of the first reading that is not in the text, the log-odds that it is content, and what weighed most."""
+
+    text: str
+    odds: float
+    signals: tuple[Signal, ...]
 
 
 @lru_cache(maxsize=1)
@@ -76,34 +84,26 @@ def signals(names: set[str], left_out: bool, least: float = 0.2) -> tuple[Signal
     return tuple(sorted((s for s in found if abs(s.weight) >= least), key=lambda s: -abs(s.weight)))
 
 
-def _apart(names: set[str]) -> bool:
-    """Whether it depends on the collection, not on the page, if such lines count as text.
-
-    Headings, the title, and lists and tables of text.
-    """
-    return bool(names & APART) or ("link:none" in names and bool(names & LISTED))
-
-
-def _signed(unit: Unit, names: set[str]) -> bool:
-    """Whether a line names an author or starts like a signature.
-
-    Attribution, which is for rules of its own to judge.
-    """
-    return ("author-name" in names and "link:all" not in names) or bool(SIGNED.match(unit.text))
-
-
-def choose(units: list[Unit], page: Page, fixed: frozenset[int] = frozenset()) -> list[Judged]:
-    """The units that are content, in order.
-
-    Lines whose number is in `fixed` stay, and so do lines without a letter.
-    """
-    return decide(units, gather(units, page), score, fixed)
-
-
 def decide(
     units: list[Unit], evidence: Evidence, score: Callable[[set[str], bool], float], fixed: frozenset[int]
 ) -> list[Judged]:
-    """The same with evidence that was gathered before, and any score."""
+    """The units that are content by their evidence, in order.
+
+    Lines whose number is in `fixed` stay, and so do lines without a letter.
+    """
+    judged = _judged(units, evidence, score, fixed)
+    chosen = _without_copies(_with_headings(judged))
+    first = sum(len(unit.key) for unit in units if unit.line is not None)
+    left = sum(len(judgement.unit.key) for judgement in chosen)
+    if left < LEAST * first or not left:
+        return [judgement for judgement in judged if judgement.unit.line is not None]
+    return chosen
+
+
+def _judged(
+    units: list[Unit], evidence: Evidence, score: Callable[[set[str], bool], float], fixed: frozenset[int]
+) -> list[Judged]:
+    """Every unit that is worth a look, with its odds."""
     judged: list[Judged] = []
     for unit, names in zip(units, evidence, strict=True):
         if names is None:
@@ -112,12 +112,33 @@ def decide(
         stays = kept and (not unit.key or unit.line in fixed or _signed(unit, names))
         odds = 0.0 if stays else score(names, not kept) + (CAREFUL if kept and _apart(names) else 0.0)
         judged.append(Judged(unit, names, odds))
-    chosen = _without_copies(_with_headings(judged))
-    first = sum(len(unit.key) for unit in units if unit.line is not None)
-    left = sum(len(judgement.unit.key) for judgement in chosen)
-    if left < LEAST * first or not left:
-        return [judgement for judgement in judged if judgement.unit.line is not None]
-    return chosen
+    return judged
+
+
+def _apart(names: set[str]) -> bool:
+    """Whether it depends on the collection, not on the page, if such lines count as text.
+
+    Headings, the title, and lists and tables of text.
+    """
+    return bool(names & APART) or ("link:none" in names and bool(names & LISTED))
+
+
+def dropped(units: list[Unit], evidence: Evidence, chosen: list[Judged]) -> tuple[Dropped, ...]:
+    """The lines that were not chosen, and why."""
+    kept = {judged.unit.line for judged in chosen}
+    return tuple(
+        Dropped(unit.text, score(names, False), signals(names, False)[:TOLD])
+        for unit, names in zip(units, evidence, strict=True)
+        if unit.line is not None and unit.line not in kept and names is not None
+    )
+
+
+def _signed(unit: Unit, names: set[str]) -> bool:
+    """Whether a line names an author or starts like a signature.
+
+    Attribution, which is for rules of its own to judge.
+    """
+    return ("author-name" in names and "link:all" not in names) or bool(SIGNED.match(unit.text))
 
 
 def _with_headings(judged: list[Judged]) -> list[Judged]:

@@ -60,8 +60,8 @@ class Corpus:
         self.problem = self.problem or f"{place}: {error}"
 
     def _texts(self, item: Input) -> Iterator[Text]:
-        if item.problem:
-            raise InputError(item.problem)
+        if problem := item.problem or item.excluded:
+            raise InputError(problem)
         if item.format not in CONTAINERS:
             folder = PurePath(item.path).parent.name or "."
             yield Text(lines_of(decode(item.read()).text, item.format), folder, item.path)

@@ -18,12 +18,16 @@ LETTER = 15  #: words from which "we" that speaks to "you" is a note to the read
 
 _SHAPES = {  # properties of lines (cleaner/packs/shape.py)
     "an address": ("url", "email", "phone", "handle"),
-    "a copyright": ("copyright",),
     "the reader": ("second-person",),
     "the site": ("first-person-plural",),
-    "a menu": ("arrow", "pipe"),
 }
-_WORTH = {"an address": 1.0, "a copyright": 2.0, "a menu": 1.0, "the trade": 1.0, "the site": 1.0, "the reader": 0.5}
+_WORTH = {
+    "an address": 1.0, "a copyright": 2.0, "a menu": 1.0, "the trade": 1.0, "the web": 1.0, "the site": 1.0,
+    "the reader": 0.5,
+}  # fmt: skip
+_COPYRIGHT = re.compile(r"©|\(c\) ?(?:\d{4}|copyright)|\bcopyright (?:©|\(c\)|\d{4}|by )|\ball rights reserved\b", re.I)
+#: Arrows at an end of the line, or links side by side; a row of a table begins with its bar.
+_MENU = re.compile(r"\s*[»›→▶►➔]|.*[»›→▶►➔]\s*$|(?!\s*\|).*\w [|•·] \w", re.S)
 _DOMAIN = re.compile(
     r"(?<![\w.])[\w-]{2,}(?:\.[\w-]+)*\.(?:com|org|net|edu|gov|info|io|tv|uk|de|fr|es|nl|pl|se|dk|fi|pt|br|eu|ca|au"
     r"|it|ch|at|be|no|cz|ru|ua|gr|tr|in|jp|kr|cn|mx|ar)\b"
@@ -53,48 +57,58 @@ _SITE = re.compile(
     + r"|\bnotre\b(?! dame)|我们|本站|本网|本报|当サイト|弊社|当社|저희|본지",
     re.I,
 )
+#: What only media speak of.
 _TRADE = re.compile(
-    r"\b(?:newsletters?|podcasts?|apps?|shop|websites?|webs(?:ite|eite|ida)|blogs?|homepage|paywall|cookies?"
+    r"\b(?:newsletters?|podcasts?|paywall|inbox"
     r"|facebook|twitter|instagram|youtube|whatsapp|telegram|linkedin|tiktok|itunes|spotify|pinterest|reddit"
     r"|abonn\w{1,8}|subscri\w{1,6}|suscr[ií]\w{1,8}|assin(?:e|ar|ante|antes|atura)|abbonat\w{1,3}|prenumer\w{1,6}"
-    r"|подпи(?:с|ш)\w{2,8}|підпи(?:с|ш)\w{2,8}|odběr|odebír\w{2,5}|e-?mails?|inbox|download)\b"
+    r"|подпи(?:с|ш)\w{2,8}|підпи(?:с|ш)\w{2,8}|odběr|odebír\w{2,5})\b"
     r"|ニュースレター|メルマガ|購読|订阅|訂閱|关注我们|구독|뉴스레터",
     re.I,
 )
-_POINTS_ON = re.compile(r"(?:[:：]|\b(?:below|unten|ci-dessous|abajo|qui sotto|abaixo|hieronder|poniżej|ниже)\W*)$")
+#: What lessons and manuals speak of as well.
+_WEB = re.compile(
+    r"\b(?:apps?|website|webs(?:eite|ida)|sitio web|blogs?|homepage|cookies?|e-?mails?|downloads?|shop)\b", re.I
+)
+#: A pointer at what is not there any more; tables and the like are the article's own.
+_POINTS_ON = re.compile(
+    r"\b(?:below|unten|ci-dessous|abajo|qui sotto|abaixo|hieronder|poniżej|ниже)\W*$",
+)
+_OWN = re.compile(r"\b(?:tables?|figures?|charts?|maps?|graphs?|lists?|tabelle|abbildung|tableau|tabla|tabela)\b", re.I)
 
 
 def tells(line: str) -> dict[str, float]:
     """What in `line` speaks of a site, and its worth as evidence.
 
-    >>> tells("Visit our shop at shop.example.org."), tells("Abonnieren Sie unseren Newsletter")
+    >>> tells("Visit us at mill.example.org."), tells("Abonnieren Sie unseren Newsletter")
     ({'an address': 1.0, 'the site': 1.0}, {'the reader': 0.5, 'the site': 1.0, 'the trade': 1.0})
     >>> tells("Let it cool on a rack.")
     {}
     """
     shape = Line(line, Segment(0, len(line)), frozenset())
     found = {name for name, keys in _SHAPES.items() if any(shape.fits({"has": [key]}) for key in keys)}
-    others = {"an address": _DOMAIN, "the reader": _READER, "the site": _SITE, "the trade": _TRADE}
-    found |= {name for name, pattern in others.items() if pattern.search(line)}
+    others = {"an address": _DOMAIN, "the reader": _READER, "the site": _SITE, "the trade": _TRADE, "the web": _WEB}
+    found |= {name for name, pattern in {**others, "a copyright": _COPYRIGHT}.items() if pattern.search(line)}
+    found |= {"a menu"} if _MENU.match(line) else set()
     return {name: _WORTH[name] for name in sorted(found)}
 
 
 def points_on(line: str) -> bool:
-    """Whether a line announces what comes after it: a colon at its end, or "below".
+    """Whether a line points at something after it that is no table or the like.
 
-    >>> points_on("More voices below."), points_on("See also:"), points_on("The lake lies below the town.")
-    (True, True, False)
+    >>> [points_on(x) for x in ("More voices below.", "See the table below.", "The lake lies below the town.")]
+    [True, False, False]
     """
-    return bool(_POINTS_ON.search(line.rstrip()))
+    return bool(_POINTS_ON.search(line.rstrip())) and not _OWN.search(line)
 
 
 def speaks_of_a_site(line: str) -> bool:
-    """Whether a line says anything that the end of a story, a recipe or a prayer would not say.
+    """Whether a line says anything that the end of a story, a recipe, a lesson or a prayer would not say.
 
-    >>> [speaks_of_a_site(x) for x in ("Visit shop.example.org", "What do you think?", "Pray for us.", "Amen.")]
+    >>> [speaks_of_a_site(x) for x in ("Visit shop.example.org", "Get our app", "Pray for us.", "App: a program")]
     [True, True, False, False]
     """
     found = tells(line).keys()
-    if "the reader" in found and ("?" in line or "？" in line):
+    if found & STRONG or {"the site", "the web"} <= found:
         return True
-    return bool(found & STRONG) or ({"the reader", "the site"} <= found and len(line.split()) >= LETTER)
+    return {"the reader", "the site"} <= found and len(line.split()) >= LETTER

@@ -41,7 +41,7 @@ VERY_LONG = 20  #: words of a line that two documents are enough for
 HALF_KNOWN = 2.0  #: the most that the built-in rules' own evidence weighs here
 
 BEYOND = (2.0, "beyond lines that are surely junk")
-POINTS_ON = (1.0, "announces what does not follow")
+POINTS_ON = (1.0, "points at what does not follow")
 
 
 class Verdict(NamedTuple):
@@ -98,7 +98,7 @@ class Judge:
             evidence.append(POINTS_ON)
         score = sum(weight for weight, _ in evidence)
         reasons = tuple(f"{text} {weight:+g}" for weight, text in evidence)
-        named = known.evidence > 0 or speaks_of_a_site(sightings[0].line)
+        named = known.evidence >= HALF_KNOWN or speaks_of_a_site(sightings[0].line)
         vouched = named or BEYOND in evidence or POINTS_ON in evidence
         if not vouched:
             evidence.append((0.0, "nothing in it speaks of a site"))

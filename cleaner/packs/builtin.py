@@ -29,6 +29,10 @@ _WORDS = {
         "A comment that names a rule which is not there",
         "It switches nothing: the name is misspelled, or the rule's pack is not loaded.",
     ),
+    "teasers-last": (
+        "What stands under a heading of other stories, down to the end",
+        "The heading is gone, no line under it is a paragraph and many are no sentence: teasers of other stories.",
+    ),
     "separator-left-over": ("A rule or a bullet that stood beside removed lines", "Without them it separates nothing."),
     "ftfy": (
         "Text that was decoded with the wrong encoding",
@@ -75,11 +79,24 @@ _WORDS = {
         "The same text quotes nearly these words elsewhere; one of the two is wrong, and only a person can say which.",
     ),
     "repeated-cue": ("A cue that only repeats", "Speech recognition gets caught in loops; nobody said it so often."),
+    "sound-mark": (
+        "The name of a sound in subtitles or a transcript: [Applause]",
+        "It was heard, so it stays unless it is asked for: --select sound-mark.",
+    ),
+    "filler-word": (
+        "An English filler in subtitles or a transcript: um, uh",
+        "It was said, so it stays unless it is asked for: --select filler-word.",
+    ),
     "renumber-cues": ("Numbers of the cues, after some were removed", "Players expect them to count from one."),
     "space-before-punctuation": ("A blank before a comma or full stop", ""),
     "space-after-punctuation": ("No blank after a comma, colon or semicolon", ""),
     "space-after-full-stop": ("No blank between two sentences", ""),
     "space-at-dash": ("A dash with a blank on one side only", ""),
+    "space-before-address": ("A web address glued to the word before it", ""),
+    "quote-never-opened": (
+        "A quotation that is closed but was never opened",
+        "The line is one sentence, a closing mark and who said it; so the quotation opens where the line does.",
+    ),
     "quote-faces-wrong-way": ("A curly quotation mark that faces the wrong way", "Its neighbours say where it opens."),
     "quote-space": ("A quotation mark apart from its words, or glued to the next", ""),
     "wrong-apostrophe": ("An apostrophe that is another sign", ""),

@@ -38,7 +38,7 @@ def key_of(contents: Sequence[tuple[str, bytes]]) -> str:
 def _sources() -> list[tuple[str, bytes]]:
     """The code that gives packs their meaning; when it changes, so does the key."""
     here = Path(__file__).parent
-    names = ("cache.py", "edges.py", "phrase.py", "rule.py", "load.py", "runaway.py")
+    names = ("cache.py", "edges.py", "normal.py", "phrase.py", "rule.py", "load.py", "runaway.py")
     with suppress(OSError):
         return [(name, (here / name).read_bytes()) for name in names]
     return [("version", __version__.encode())]
@@ -64,7 +64,9 @@ def fetch(key: str) -> tuple[Rule, ...] | None:
 
 def keep(key: str, rules: Sequence[Rule]) -> None:
     """Keep `rules` under `key`, if the folder can be written; the oldest others go."""
-    body = json.dumps([_pack(r) for r in rules]).encode()
+    body = json.dumps([_pack(r) for r in rules], ensure_ascii=False, separators=(",", ":")).encode(
+        "utf-8", "surrogatepass"
+    )
     data = sha256(body).hexdigest().encode() + b"\n" + body
     with suppress(OSError, RuntimeError):
         place = folder()
@@ -86,7 +88,7 @@ def _pack(rule: Rule) -> dict[str, Any]:
     packed = {name: value for name, value in values.items() if value != getattr(_DEFAULT, name)}
     packed["safety"] = rule.safety.word
     packed["compiled"] = [
-        [p.text, *([x.decode("latin-1") for x in words] for words in ((p.body,), *p[2:]))] for p in rule.compiled
+        [p.text, *("\n".join(x.decode("latin-1") for x in words) for words in p[2:])] for p in rule.compiled
     ]
     return packed
 
@@ -94,8 +96,11 @@ def _pack(rule: Rule) -> dict[str, Any]:
 def _unpack(packed: dict[str, Any]) -> Rule:
     values: dict[str, Any] = {name: tuple(value) if type(value) is list else value for name, value in packed.items()}
     values["safety"] = Safety.parse(packed["safety"])
-    values["compiled"] = tuple(
-        Phrase(text, body[0].encode("latin-1"), *(tuple(x.encode("latin-1") for x in words) for words in sets))
-        for text, body, *sets in packed["compiled"]
-    )
+    values["compiled"] = tuple(_phrase(*fields) for fields in packed["compiled"])
     return Rule(**values)
+
+
+def _phrase(text: str, *words: str) -> Phrase:
+    """Without the body of its regex, which few phrases ever need."""
+    told = (tuple(lines.encode("latin-1").split(b"\n")) if lines else () for lines in words)
+    return Phrase(text, b"", *told)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 WORDS = 3  #: so many words tell a phrase from nearly all others
-MOST = 64  #: beginnings of a phrase that are told apart
+MOST = 24  #: beginnings of a phrase that are told apart
 MOST_WORDINGS = 256  #: wordings of a phrase up to which they are written out
 
 

@@ -101,7 +101,7 @@ class PhraseIndex:
             for number, entry in self._candidates(normalised, lines, zone)
             if entry.fits(lines[number]) and (fits is None or fits(number, entry.rule, entry.phrase))
         ]
-        found.sort(key=lambda hit: (hit[0], hit[1].id))
+        found.sort(key=lambda hit: (hit[0], hit[1].id, hit[2].text))
         return iter(found)
 
     def candidates(self, normalised: bytes) -> Iterator[Hit]:

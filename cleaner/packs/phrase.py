@@ -27,7 +27,9 @@ _ANY_LETTERS = rb"[^\n]{0,72}?"  # eight words of three characters, in bytes
 
 
 class Phrase(NamedTuple):
-    """A compiled phrase: the body of its regex over normalised bytes, and literals of which one must be there."""
+    """A compiled phrase: the body of its regex over normalised bytes, and literals of which one must be there.
+
+    From the cache of packs it comes without the body, which is written again when it is needed."""
 
     text: str
     body: bytes
@@ -69,7 +71,7 @@ class Phrase(NamedTuple):
 
     def regex(self, match: str) -> re.Pattern[bytes]:
         """The pattern of a line that the phrase fills (`line`), begins (`start`), ends (`end`) or stands in."""
-        return _compile(self.body, match)
+        return _compile(self.body or _body(self.text), match)
 
 
 @cache
@@ -77,6 +79,11 @@ def _compile(body: bytes, match: str) -> re.Pattern[bytes]:
     head = rb"\A" if match in ("line", "start") else b""
     tail = rb"\Z" if match in ("line", "end") else b""
     return re.compile(head + b"(?:" + body + b")" + tail)
+
+
+@cache
+def _body(text: str) -> bytes:
+    return parse_phrase(text).body
 
 
 @cache

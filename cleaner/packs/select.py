@@ -11,20 +11,24 @@ from cleaner.packs.rule import Rule
 
 #: Findings that the program makes without a YAML rule, by group; they are selected and ignored like rules.
 BUILT_IN = {
-    "boilerplate": ("headlines-last", "separator-left-over"),
+    "boilerplate": ("headlines-last", "teasers-last", "separator-left-over"),
     "encoding": ("ftfy", "lost-character", "invisible-character"),
     "ocr": ("ocr-confusion", "ocr-line-end-hyphen"),
     "typos": ("codespell", "unknown-word", "words-run-together", "word-cut", "term-written-otherwise"),
     "transcription": (
         "quotation-differs",
         "repeated-cue",
+        "sound-mark",
+        "filler-word",
         "renumber-cues",
         "space-before-punctuation",
         "space-after-punctuation",
         "space-after-full-stop",
         "space-at-dash",
+        "space-before-address",
         "quote-faces-wrong-way",
         "quote-space",
+        "quote-never-opened",
         "wrong-apostrophe",
         "a-an",
         "name-written-otherwise",
@@ -33,6 +37,9 @@ BUILT_IN = {
         "doubled-content-word",
     ),
 }
+
+#: Of these, what acts only when it is named itself: what was really said, though not every reader wants it.
+ON_REQUEST = frozenset({"sound-mark", "filler-word"})
 
 
 class Selection:
@@ -52,8 +59,8 @@ class Selection:
         if rule in self.ignore or (group in self.ignore and rule not in self.select):
             return False
         if self.select:
-            return rule in self.select or group in self.select
-        return group not in OFF_BY_DEFAULT
+            return rule in self.select or (group in self.select and rule not in ON_REQUEST)
+        return group not in OFF_BY_DEFAULT and rule not in ON_REQUEST
 
     def rules(self, rules: Sequence[Rule]) -> tuple[Rule, ...]:
         """The rules that are on. Raises CleanerError when a name is neither a group nor a rule."""

@@ -8,6 +8,7 @@ set of runs is found exactly, by dynamic programming over two states, like the s
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
@@ -17,13 +18,14 @@ from typing import cast
 from cleaner.languages import may_be_spoken
 from cleaner.model import Document, Edit, Signal
 from cleaner.packs.book import RuleBook
-from cleaner.packs.index import Hit
-from cleaner.packs.phrase import Phrase, normalise, parse_phrase
+from cleaner.packs.phrase import normalise, parse_phrase
 from cleaner.packs.rule import Rule
-from cleaner.packs.shape import Line, length
-from cleaner.propose import pieces, remains
-from cleaner.propose.budget import found_in_time, is_late, named_late
+from cleaner.packs.shape import Line
+from cleaner.propose import pieces, remains, teasers
+from cleaner.propose.budget import is_late, named_late
 from cleaner.propose.judged import BORDER, CERTAIN, VOUCHES, Judged, removable
+from cleaner.propose.lines import told_lines
+from cleaner.propose.remains import PROSE
 from cleaner.source import may_come_from
 
 BOND = 1.5  #: what a line that speaks for boilerplate gains beside one that is certain
@@ -46,6 +48,8 @@ def judge(document: Document, book: RuleBook) -> dict[int, Judged]:
     judged = _judge_windows(document, book)
     written = document.format in WRITTEN and not any(found.removed for found in judged.values())
     if document.format not in SPOKEN and not written:
+        if book.selection.has(teasers.TEASERS, "boilerplate"):
+            teasers.mark(document, judged, book)
         remains.mark(document, judged, book)
     return judged
 
@@ -93,11 +97,11 @@ def _named_signals(document: Document, book: RuleBook) -> dict[int, list[tuple[R
     """Signals of phrase, pattern and block rules by segment number."""
     found: dict[int, dict[str, tuple[Rule, float]]] = defaultdict(dict)
     closed: set[int] = set()  # lines inside a block that knows its end; they open no other
-    for number, rule, _ in _hits(document, book):
+    for number, rule in _hits(document, book):
         followers = _followers(document, number, rule) if rule.kind == "block" and number not in closed else []
+        if (rule.until or (rule.kind == "block" and rule.weight < 0)) and not followers:
+            continue
         if rule.until:
-            if not followers:
-                continue
             closed.update(followers)
         for covered in (number, *followers):
             found[covered].setdefault(rule.id, (rule, rule.weight))
@@ -105,51 +109,35 @@ def _named_signals(document: Document, book: RuleBook) -> dict[int, list[tuple[R
     return {n: signals for n, signals in in_time.items() if signals}
 
 
-def _hits(document: Document, book: RuleBook) -> Iterator[Hit]:
-    """(segment number, rule, phrase or pattern) for each that fits a segment which may go, by segment."""
-    text, segments = document.text, document.segments
+def _hits(document: Document, book: RuleBook) -> Iterator[tuple[int, Rule]]:
+    """(segment number, rule) for each phrase or pattern that fits a segment which may go, by segment."""
+    segments = document.segments
     count = len(segments)
-    words: dict[int, int] = {}
-
-    def fits(number: int, rule: Rule, phrase: Phrase) -> bool:
-        segment = segments[number]
-        if not removable(segment) or (rule.where != "anywhere" and not _in_zone(number, count, rule.where)):
-            return False
-        if rule.match != "line" or rule.kind == "pattern":
-            if number not in words:
-                words[number] = length(text[segment.start : segment.end])
-            if words[number] > rule.max_words:
-                return False
-        if rule.sources and not may_come_from(document, rule.sources):
-            return False
-        line = text[segment.start : segment.end]
-        if rule.kind == "pattern" and not found_in_time(document, rule, book.regex(phrase.text), line):
-            return False
-        return may_be_spoken(document, rule.languages, line)
-
-    return book.phrases.hits(normalised_lines(document), _zone(count), fits)
-
-
-def normalised_lines(document: Document) -> bytes:
-    """The segments as phrases see them, one a line; made once for a document."""
-    if "normalised" not in document.facts:
-        text = document.text
-        lines = [text[s.start : s.end].replace("\n", " ").replace("\r", " ") for s in document.segments]
-        document.facts["normalised"] = normalise("\n".join(lines))
-    return cast(bytes, document.facts["normalised"])
+    for number, told in told_lines(document, book).items():
+        for rule, _ in told.fitting if removable(segments[number]) else ():
+            if rule.sources and not may_come_from(document, rule.sources):
+                continue
+            if _in_zone(number, count, rule.where) and may_be_spoken(document, rule.languages, told.line):
+                yield number, rule
 
 
 def _followers(document: Document, opener: int, rule: Rule) -> list[int]:
     """The segments under a block's opening line that belong to it, up to the last that ends it."""
     found: list[int] = []
     ended = 0
-    if not rule.until and not _follows_prose(document, opener):
+    itemised = False
+    takes_headlines = not rule.until and "has" not in (rule.follow or {})
+    if takes_headlines and not _follows_prose(document, opener):
         return found
     for number in range(opener + 1, min(len(document.segments), opener + 1 + rule.most)):
         segment = document.segments[number]
         text = document.text[segment.start : segment.end]
         if not removable(segment) or not Line(text, segment, frozenset()).fits(rule.follow or {}):
             break
+        is_item = bool(_ITEM.match(document.text, segment.outer_start, segment.end))
+        if itemised and not is_item:  # below a list stands a heading or a caption
+            break
+        itemised = is_item
         found.append(number)
         if any(_phrase(last).fits(normalise(text), "line") for last in rule.until):
             ended = len(found)
@@ -157,17 +145,22 @@ def _followers(document: Document, opener: int, rule: Rule) -> list[int]:
 
 
 def _follows_prose(document: Document, number: int) -> bool:
-    """Whether a sentence stands before segment `number`: above it, a title looks like one link more."""
-    before = document.facts.get("first sentence")
-    if before is None:
-        lines = (Line(document.text[s.start : s.end], s, frozenset()) for s in document.segments)
-        prose = (n for n, line in enumerate(lines) if line.ends_sentence and line.words >= SENTENCE)
-        before = next(prose, len(document.segments))
-        document.facts["first sentence"] = before
-    return cast(int, before) < number
+    """Whether a paragraph or two sentences stand before segment `number`: above them, a title looks like a link."""
+    if "first prose" not in document.facts:
+        seen, first = 0, len(document.segments)
+        for n, segment in enumerate(document.segments):
+            line = Line(document.text[segment.start : segment.end], segment, frozenset())
+            if line.ends_sentence and line.words >= SENTENCE:
+                seen += 2 if line.words >= PROSE else 1
+            if seen >= 2:
+                first = n
+                break
+        document.facts["first prose"] = first
+    return cast(int, document.facts["first prose"]) < number
 
 
 _phrase = cache(parse_phrase)
+_ITEM = re.compile(r"\s*(?:[-*•·–]|\d{1,2}[.)])\s")
 
 
 def _zone(count: int) -> int:
@@ -315,4 +308,4 @@ def _breaks(gap: str) -> int:
     return gap.count("\n") + gap.count("\r") - gap.count("\r\n")
 
 
-__all__ = ["CERTAIN", "Judged", "judge", "normalised_lines", "propose", "removal_spans"]
+__all__ = ["CERTAIN", "Judged", "judge", "propose", "removal_spans"]

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import regex
 
 SECONDS = 2.0  #: for each million characters begun
-UNTIMED = 300  #: characters of a text that is searched without a time limit ...
+UNTIMED = 600  #: characters of a text that is searched without a time limit ...
 ALLOWED = 0.5  #: ... until such searches have taken so many seconds together
 RESTLESS = "kept changing this text, its own results too, and was left out of it"
 GROWN = "would have made this text more than twice as long and was left out of it"
@@ -51,17 +51,23 @@ def found_in_time(document: Document, rule: Rule, pattern: regex.Pattern[str], t
     """Whether the rule's `pattern` is found in `text` before the rule's time for the document is over.
 
     A time limit makes a search four times as slow. Short texts need none: no pattern that is let in takes long on them
-    (packs/runaway.py measures texts twice as long). Only when they have taken long together are they timed, too.
+    (packs/runaway.py measures texts as long). Only when they have taken long together are they timed, too.
 
     >>> import regex
     >>> found_in_time(Document("", []), Rule("a"), regex.compile("b+"), "abc")
     True
     """
+    found = within_limit(document, rule, len(text), lambda seconds: pattern.search(text, timeout=seconds) is not None)
+    return bool(found)
+
+
+def within_limit(document: Document, rule: Rule, size: int, act: Callable[[float | None], T]) -> T | None:
+    """`within_budget` for what looks at `size` characters: few of them are looked at without a limit (None)."""
     untimed = cast("dict[str, float]", document.facts.setdefault("untimed", {}))
-    if len(text) > UNTIMED or untimed.get(rule.id, 0.0) > ALLOWED:
-        return bool(within_budget(document, rule, lambda seconds: pattern.search(text, timeout=seconds)))
+    if size > UNTIMED or untimed.get(rule.id, 0.0) > ALLOWED:
+        return within_budget(document, rule, act)
     begun = time.perf_counter()
-    found = pattern.search(text) is not None
+    found = act(None)
     untimed[rule.id] = untimed.get(rule.id, 0.0) + time.perf_counter() - begun
     return found
 

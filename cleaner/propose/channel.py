@@ -13,7 +13,7 @@ from functools import lru_cache
 from math import log
 from typing import NamedTuple
 
-from cleaner.words import count, is_word, pair
+from cleaner.words import among, count, pair
 
 WEB = 10**12  #: words that were counted
 COMMON = 200_000  #: count of a word that somebody may have meant
@@ -80,7 +80,7 @@ def neighbours(word: str) -> set[str]:
 @lru_cache(maxsize=20_000)
 def candidates(word: str) -> tuple[str, ...]:
     """Common words that are one slip away from `word` (lower case)."""
-    return tuple(sorted(option for option in neighbours(word) if is_word(option) and count(option) >= COMMON))
+    return tuple(sorted(option for option in among(neighbours(word)) if count(option) >= COMMON))
 
 
 def readings(text: str, start: int, end: int, options: tuple[str, ...]) -> list[Reading]:

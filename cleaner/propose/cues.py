@@ -12,9 +12,10 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from typing import NamedTuple
 
-from cleaner.model import Document, Edit, Safety, Segment
+from cleaner.model import Document, Edit, Safety, Segment, Signal
 from cleaner.packs.book import RuleBook
 from cleaner.packs.phrase import normalise
+from cleaner.propose.judged import CERTAIN
 from cleaner.segment.subtitles import seconds
 
 GROUP = "transcription"
@@ -172,4 +173,5 @@ def _removal(text: str, cue: Segment, why: Invented) -> Edit:
     """Removes the whole cue and the line break after it."""
     start, end = cue.outer_start, cue.outer_end
     end += 2 if text.startswith("\r\n", end) else text.startswith(("\r", "\n"), end)
-    return Edit(start, end, text[start:end], "", why.rule, GROUP, why.safety, why.message)
+    signals = (Signal(why.rule, CERTAIN),)  # without one, what is outside the cue's words would stay
+    return Edit(start, end, text[start:end], "", why.rule, GROUP, why.safety, why.message, signals)

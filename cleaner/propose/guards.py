@@ -11,7 +11,7 @@ from operator import eq
 from ahocorasick_rs import AhoCorasick
 
 from cleaner.model import Document, inside_any
-from cleaner.words import count, is_known, is_word, listed, pair
+from cleaner.words import among, count, is_known, is_word, pair
 
 #: A word glued to one of these is part of a name, path, address or markup.
 _GLUED = frozenset("0123456789_@#/\\=&%$^~<>{}|`+–\ufffd\u00ad")
@@ -49,6 +49,7 @@ _KEEP = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _LETTERS = bytes(n if n in _KEEP else 32 for n in range(256))
 
 
+SEVERAL = 24  #: words up to which looking for one after the other is faster than for all at once
 LONGEST = 40  #: letters; what is longer is no word, and would cost the square of its length
 
 
@@ -64,7 +65,7 @@ def distinct_words(document: Document) -> frozenset[str]:
 def unlisted_words(document: Document) -> frozenset[str]:
     """The distinct words that the word list does not have as they are written: names, slips, rare words."""
     if "unlisted" not in document.facts:
-        document.facts["unlisted"] = distinct_words(document) - listed()
+        document.facts["unlisted"] = distinct_words(document) - among(distinct_words(document))
     found: frozenset[str] = document.facts["unlisted"]  # type: ignore[assignment]
     return found
 
@@ -98,11 +99,23 @@ def occurrences(text: str, words: Iterable[str]) -> Iterator[tuple[int, int, str
     [(0, 3, 'teh'), (13, 16, 'teh')]
     """
     options = list(words)
-    if not options:
-        return
-    for which, start, end in AhoCorasick(options).find_matches_as_indexes(text, overlapping=True):
+    if len(options) > SEVERAL:
+        found = [
+            (start, end, options[w])
+            for w, start, end in AhoCorasick(options).find_matches_as_indexes(text, overlapping=True)
+        ]
+    else:
+        found = [(start, start + len(word), word) for word in options for start in _places(text, word)]
+    for start, end, word in sorted(found):
         if not (text[start - 1 : start].isalpha() or text[end : end + 1].isalpha()):
-            yield start, end, options[which]
+            yield start, end, word
+
+
+def _places(text: str, word: str) -> Iterator[int]:
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + 1)
 
 
 def is_plain(text: str, start: int, end: int) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from functools import lru_cache
 
 from cleaner.model import Document, Edit
@@ -26,7 +26,7 @@ from cleaner.propose.guards import (
     unlisted_words,
 )
 from cleaner.propose.typos import dictionary
-from cleaner.words import count, is_word, pair
+from cleaner.words import among, count, is_word, pair
 
 JOINED = "words-run-together"
 CUT = "word-cut"
@@ -113,7 +113,7 @@ def split(word: str) -> str:
 
 def _is_slip_of_one(word: str) -> bool:
     """Whether one letter makes a longer common word of `word` ("brutalit")."""
-    return any(is_word(other) and count(other) > COMMON for other in neighbours(word))
+    return any(count(other) > COMMON for other in among(neighbours(word)))
 
 
 def _is_part(word: str) -> bool:
@@ -128,24 +128,39 @@ def _cut(document: Document) -> Iterator[Edit]:
         one, rest = (match[1], match[2]) if match[1] else (match[3], match[4])
         if segment_at(document, match.start()) and not _letters_around(text, *match.span()):
             first_of_line = match.start() == 0 or text[match.start() - 1] in '\n“"'
-            ratio = 20 if match[3] and rest.isupper() and first_of_line else 1000
-            if _is_one_word(one.lower(), rest.lower(), (one + rest).lower(), ratio) and is_english(text, *match.span()):
+            drop_cap = first_of_line and bool(match[3]) and rest.isupper()
+            sure = drop_cap and text[match.end() + 1 : match.end() + 3].isupper()  # T HE GUN
+            whole = (one + rest).lower()
+            fits = sure or _is_one_word(one.lower(), rest.lower(), whole, 20 if drop_cap else 1000)
+            if fits and is_word(whole) and is_english(text, *match.span()):
                 yield _join(text, *match.span(), one + rest)
     table = dictionary()
     unknown = {
         w for w in unlisted_words(document)
         if 2 < len(w) < 12 and w.islower() and count(w) < 300_000
     }  # fmt: skip
+    known = _Either(table, unknown)
     for start, end, word in occurrences(text, unknown):
         before, after = _BEFORE.search(text, max(0, start - 20), start), _AFTER.match(text, end)
         new = (before and _rejoin(before[1], word)) or (after and _rejoin(word, after[1]))
-        if not new or not is_plain(text, start, end) or is_odd_passage(text, start, end, {*table, *unknown}):
+        if not new or not is_plain(text, start, end) or is_odd_passage(text, start, end, known):
             continue
         low, high = (
             (before.start(1), end) if before and _rejoin(before[1], word) else (start, after.end(1) if after else end)
         )
         if segment_at(document, low) and is_english(text, start, end):
             yield _join(text, low, high, new)
+
+
+class _Either:
+    """What is in one or the other; a set of both would cost milliseconds."""
+
+    def __init__(self, one: Container[str], other: Container[str]) -> None:
+        self.one = one
+        self.other = other
+
+    def __contains__(self, word: object) -> bool:
+        return word in self.one or word in self.other
 
 
 _BEFORE = re.compile(r"(?<![\w’'.-])([A-Za-z][a-z]*) $")
@@ -195,6 +210,6 @@ def _is_one_word(one: str, rest: str, whole: str, ratio: int) -> bool:
 def _letters_around(text: str, start: int, end: int) -> bool:
     """Whether more single letters stand beside: initials, a spelling, spaced-out type."""
     return bool(
-        re.search(r"(?:^|\s)\S$", text[max(0, start - 3) : start - 1])
+        re.search(r"(?:^|\s)\S\Z", text[max(0, start - 3) : start - 1])
         or re.match(r"[ .]\w(?:[\s.]|$)", text[end : end + 3])
     )

@@ -10,7 +10,7 @@ from cleaner.packs.book import RuleBook
 BORDER = 3.0  #: price of a border between boilerplate and content
 CERTAIN = 2 * BORDER  #: a line of this score goes by itself
 VOUCHES = 1.5  #: a run needs one phrase, pattern or block signal of at least this weight
-KEPT = frozenset({"cell", "cue", "turn"})  #: kinds of segment that never go as a line
+KEPT = frozenset({"cell", "cue", "matter", "turn"})  #: kinds of segment that never go as a line
 
 
 @dataclass(slots=True)

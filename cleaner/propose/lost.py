@@ -20,6 +20,7 @@ _HEAD = re.compile(r"[A-Za-z]+$")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 #: Zero-width spaces and joins inside Latin words, byte-order marks in the midst, overrides of the writing direction.
 _SIGNS = "\u200b\u2060\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+_ONE_SIGN = re.compile(f"[{_SIGNS}]")
 _UNSEEN = re.compile(
     "(?<=[A-Za-z])[\u200b\u2060]+(?=[A-Za-z])|(?<=[A-Za-z.,] )[\u200b\u2060]+(?=[A-Za-z])"
     "|(?<!^)\ufeff+|[\u202a-\u202e\u2066-\u2069]+"
@@ -38,11 +39,20 @@ def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
             )
     unseen = any(sign in text for sign in _SIGNS) and book.selection.has(INVISIBLE, "encoding")
     if unseen and not _RIGHT_TO_LEFT.search(text):
-        for match in _UNSEEN.finditer(text):
+        for match in _unseen(text):
             yield Edit(
                 match.start(), match.end(), match[0], "", rule=INVISIBLE, group="encoding",
                 message="characters that no reader can see",
             )  # fmt: skip
+
+
+def _unseen(text: str) -> Iterator[re.Match[str]]:
+    """What `_UNSEEN.finditer` finds, which would try its alternatives at every character."""
+    end = 0
+    for sign in _ONE_SIGN.finditer(text):
+        if sign.start() >= end and (match := _UNSEEN.match(text, sign.start())):
+            yield match
+            end = match.end()
 
 
 def _lost(document: Document) -> Iterator[tuple[int, int, str]]:

@@ -32,6 +32,7 @@ MARGIN = 2.0  #: and so much likelier (natural logarithm) than the next reading
 #: What is read -> what was printed. The first row is hardly ever what a writer's finger does, so it counts as a sign.
 _SHAPES = "rn m|m rn|cl d|vv w|li h|tl d|ii n|ii u|fl h|lc k|in m|nn m|iii m".split("|")
 _TELLING = tuple(tuple(pair.split(" ")) for pair in _SHAPES)
+_MAY_TELL = re.compile("|".join(wrong for wrong, _ in _TELLING))
 _OTHERS = tuple((a, b) for a, b in ("hb", "bh", "ce", "ec", "un", "nu", "li", "il", "fs", "tf", "ft", "oc", "ao", "lt"))
 _MIXED = re.compile(r"(?<![\w.,$£€#-])(?=[A-Za-z]*[01I|ſ])[A-Za-z01|ſ]{2,40}(?![\w-]|[.,]\d)")
 _READ_AS = {"1": "li", "0": "o", "I": "l", "|": "l", "ſ": "s"}
@@ -46,9 +47,10 @@ _LINE_END = re.compile(
 
 def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
     """Edits that undo confusions and put words together that a line's end cut."""
-    if is_on(book, CONFUSION):
+    selected = book.selection.has(CONFUSION, GROUP)
+    if is_on(book, CONFUSION) and (selected or _may_be_scanned(document)):
         found = list(_confusions(document))
-        if book.selection.has(CONFUSION, GROUP) or _is_scanned(document.text, found):
+        if selected or len(_signs(found)) >= _needed(document.text):
             yield from found
     if is_on(book, HYPHEN):
         cuts = list(_line_ends(document))
@@ -64,11 +66,30 @@ def is_on(book: RuleBook, rule: str) -> bool:
     return selection.has(rule, GROUP) or not (selection.select or {rule, GROUP} & selection.ignore)
 
 
-def _is_scanned(text: str, found: list[Edit]) -> bool:
-    signs = {
+def _needed(text: str) -> int:
+    """How many signs say that a text was scanned."""
+    return max(SIGNS, text.count(" ") // DENSITY)
+
+
+def _may_be_scanned(document: Document) -> bool:
+    """Whether there are enough words that may be signs: a cheap look, before each word's neighbours are asked."""
+    needed = _needed(document.text)
+    mixed = {match[0].lower() for match in _MIXED.finditer(document.text) if _unmixed(match[0])}
+    if len(mixed) >= needed:
+        return True
+    words = {w.lower() for w in unlisted_words(document) if 2 < len(w) <= LONGEST and w[1:].islower()}
+    return len(mixed) + sum(map(_is_sign, words)) >= needed
+
+
+@lru_cache(maxsize=20_000)
+def _is_sign(word: str) -> bool:
+    return _MAY_TELL.search(word) is not None and any(_telling(word, right) for right in undone(word))
+
+
+def _signs(found: list[Edit]) -> set[str]:
+    return {
         e.old.lower() for e in found if not e.old.isalpha() or "ſ" in e.old or _telling(e.old.lower(), e.new.lower())
     }
-    return len(signs) >= max(SIGNS, text.count(" ") // DENSITY)
 
 
 def _telling(wrong: str, right: str) -> bool:
@@ -117,6 +138,8 @@ def undone(word: str) -> tuple[str, ...]:
 
 def _replaced(word: str, wrong: str, right: str) -> set[str]:
     """`word` with one, or with every `wrong` read as `right`."""
+    if wrong not in word:
+        return {word}
     places = [m.start() for m in re.finditer(wrong, word)]
     return {word.replace(wrong, right)} | {word[:at] + right + word[at + len(wrong) :] for at in places} - {word}
 

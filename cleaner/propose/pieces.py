@@ -99,8 +99,9 @@ def _tilings(words: list[str]) -> Iterator[list[str]]:
 def _known(document: Document, book: RuleBook, pieces: list[str]) -> dict[str, Known]:
     """Piece -> the rule that knows it as a whole line, and its weight."""
     found: dict[str, list[Known]] = defaultdict(list)
-    for number, rule, _ in book.phrases.hits(normalise("\n".join(p.replace("\n", " ") for p in pieces))):
+    normalised = normalise("\n".join(p.replace("\n", " ") for p in pieces))
+    for number, rule, _ in book.phrases.hits(normalised):
         label = rule.kind in ("phrase", "block") and rule.match == "line" and rule.weight >= LEAST
-        if label and rule.id in book.on and may_be_spoken(document, rule.languages, pieces[number]):
+        if label and rule.id in book.on and may_be_spoken(document, rule.languages):
             found[pieces[number]].append((rule, rule.weight))
     return {piece: max(rules, key=lambda r: (r[1], r[0].id)) for piece, rules in found.items()}

@@ -17,7 +17,8 @@ from cleaner.propose.guards import is_english, is_sic, segment_at
 FACING = "quote-faces-wrong-way"
 APART = "quote-space"
 APOSTROPHE = "wrong-apostrophe"
-RULES = (FACING, APART, APOSTROPHE)
+UNOPENED = "quote-never-opened"
+RULES = (FACING, APART, APOSTROPHE, UNOPENED)
 
 _CURLY = re.compile("[“”]")
 _ELISION = re.compile(r"‘(?=\d0s\b|em\b|til\b|tis\b|twas\b|cause\b|n[’'] )", re.I)
@@ -33,6 +34,7 @@ def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
         (FACING, "quotation mark faces the wrong way", _curly),
         (APART, "space at a quotation mark", _straight),
         (APOSTROPHE, "another sign where an apostrophe belongs", _apostrophes),
+        (UNOPENED, "the quotation is closed but was never opened", _unopened),
     ):
         for start, end, new, name in edits(document):
             name = name or rule
@@ -108,6 +110,28 @@ def _read(
     if opened and before in ".,!?" and after.isalpha():
         return False, (at + 1, at + 1, " ", APART)  # involved,”Joshua
     return False, None
+
+
+_SAYS = (
+    r"(?:said|says|added|adds|told|tells|wrote|writes|tweeted|explained|continued|recalled|noted|argued|warned|replied)"
+)
+#: A line of one sentence that ends in a comma and a closing mark, before who said it; no mark comes earlier.
+_CLOSED = re.compile(
+    rf"([A-Z](?:[^“”\"\r\n.?!‘]|\.(?! )){{8,300}}[a-z],)([”\"])"
+    rf"(?= (?:{_SAYS}|(?:he|she|they|[A-Z][\w’'-]+(?: [A-Z][\w.’'-]+){{0,3}}) {_SAYS})\b)"
+)
+_REPORTED = re.compile(r"\b(?:said|says|told|called|asked|that|according|described|saying|wrote|tweeted)\b")
+
+
+def _unopened(document: Document) -> _Found:
+    """Lines that begin with a quotation whose opening mark is missing."""
+    text = document.text
+    for segment in document.segments:
+        match = None if segment.fixed else _CLOSED.match(text, segment.start, segment.end)
+        if match is None or _REPORTED.search(match[1]):
+            continue
+        if match[2] == "”" or text.count('"', segment.start, segment.end) % 2:
+            yield match.start(), match.start(), "“" if match[2] == "”" else '"', ""
 
 
 def _straight(document: Document) -> _Found:

@@ -31,6 +31,7 @@ def mark(document: Document, judged: dict[int, Judged], book: RuleBook) -> None:
         count = len(document.segments)
         _mark_separators(document, judged, range(count - 1, -1, -1), lambda found: is_attribution(found, book))
         _mark_separators(document, judged, range(count), lambda found: False)
+        _mark_footer_separators(document, judged, book)
 
 
 def _mark_headlines(document: Document, judged: dict[int, Judged], book: RuleBook) -> None:
@@ -70,12 +71,24 @@ def _mark_separators(
     """Separators at the very end, or before what is left at the start, part nothing."""
     for number in order:
         found = _found(document, judged, number)
-        text = document.text[found.segment.start : found.segment.end]
-        separator = removable(found.segment) and bool(_SEPARATOR.fullmatch(text))
+        separator = _is_separator(document, found)
         if not (found.removed or separator or past(found)):
             break
         if separator and not found.removed:
             _remove(judged, number, found, Signal(SEPARATOR, 0.0))
+
+
+def _mark_footer_separators(document: Document, judged: dict[int, Judged], book: RuleBook) -> None:
+    """A separator between boilerplate and a byline, a bio or a credit: what it parted from the text is gone."""
+    for number in [n + 1 for n, found in judged.items() if found.removed and n + 2 < len(document.segments)]:
+        found, below = _found(document, judged, number), _found(document, judged, number + 1)
+        if not found.removed and _is_separator(document, found) and is_attribution(below, book):
+            _remove(judged, number, found, Signal(SEPARATOR, 0.0))
+
+
+def _is_separator(document: Document, found: Judged) -> bool:
+    text = document.text[found.segment.start : found.segment.end]
+    return removable(found.segment) and bool(_SEPARATOR.fullmatch(text))
 
 
 def _found(document: Document, judged: dict[int, Judged], number: int) -> Judged:

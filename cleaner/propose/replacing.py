@@ -18,7 +18,7 @@ from cleaner.languages import may_be_spoken
 from cleaner.model import Document, Edit, Safety, Span
 from cleaner.packs.book import RuleBook
 from cleaner.packs.rule import Rule
-from cleaner.propose.budget import is_late, named_late, within_budget
+from cleaner.propose.budget import is_late, named_late, within_limit
 from cleaner.propose.guards import is_sic, segment_at
 
 _SENTENCE_EDGE = re.compile(r"""(?<=[.!?…])["'”’»)\]]*\s+(?=["'“‘«(\[]*[A-Z\d])|[\r\n]+""")
@@ -27,15 +27,23 @@ _SENTENCE_EDGE = re.compile(r"""(?<=[.!?…])["'”’»)\]]*\s+(?=["'“‘«(\
 def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
     """The edits of every `replace` and `dictionary` rule that is on."""
     finder = _finder(book)
-    for number, spans in sorted(finder.places(document).items()):
+    for number, places in sorted(finder.places(document).items()):
         rule = finder.rules[number]
-        if not may_be_spoken(document, rule.languages, ""):
+        if not may_be_spoken(document, rule.languages):
             continue
-        tried = (within_budget(document, rule, partial(_edits, rule, document, span)) for span in sorted(spans))
-        edits = [edit for found in tried for edit in found or ()]
+        edits = [edit for span, starts in sorted(places.items()) for edit in _tried(rule, document, span, starts)]
         if not is_late(document, rule):
             yield from edits
     yield from named_late(document, finder.rules)
+
+
+def _tried(rule: Rule, document: Document, span: Span, starts: Sequence[int]) -> list[Edit]:
+    """The edits of the rule in a segment, in which its literals begin at `starts`."""
+    act = partial(_edits, rule, document, span, starts)
+    return within_limit(document, rule, span[1] - span[0], act) or []
+
+
+Places = dict[Span, list[int]]  # segment -> where literals of a rule begin in it
 
 
 class _Finder:
@@ -54,11 +62,13 @@ class _Finder:
         self.owners = list(owners.values())
         self.automaton = AhoCorasick(list(owners)) if owners else None
 
-    def places(self, document: Document) -> dict[int, set[Span]]:
-        """Number of rule -> the spans in which its pattern is to be tried."""
-        found: dict[int, set[Span]] = defaultdict(set)
+    def places(self, document: Document) -> dict[int, Places]:
+        """Number of rule -> the segments in which its pattern is to be tried, with where its literals begin."""
+        found: dict[int, Places] = defaultdict(lambda: defaultdict(list))
         for number in self.everywhere:
-            found[number].update((s.start, s.end) for s in document.segments if not s.fixed)
+            for s in document.segments:
+                if not s.fixed:
+                    found[number][s.start, s.end] = []
         if self.automaton is None:
             return found
         lowered = document.text.replace("\u0130", "i").lower()  # the one letter whose lower case is longer
@@ -66,7 +76,7 @@ class _Finder:
             span = segment_at(document, start)
             if span:
                 for number in self.owners[which]:
-                    found[number].add(span)
+                    found[number][span].append(start)
         return found
 
 
@@ -82,13 +92,28 @@ def _literals(rule: Rule) -> tuple[str, ...]:
     return tuple(form for key in keys for form in ({key, key.replace("'", "’")} if "'" in key else {key}))
 
 
-def _edits(rule: Rule, document: Document, span: Span, seconds: float) -> list[Edit]:
-    return list(_found(rule, document, span, seconds))
+def _edits(rule: Rule, document: Document, span: Span, starts: Sequence[int], seconds: float | None) -> list[Edit]:
+    return list(_found(rule, document, span, starts, seconds))
 
 
-def _found(rule: Rule, document: Document, span: Span, seconds: float) -> Iterator[Edit]:
+def _matches(
+    rule: Rule, text: str, span: Span, starts: Sequence[int], seconds: float | None
+) -> Iterator[regex.Match[str]]:
+    """The matches in a segment. The words of a dictionary are their own literals: they stand where those begin."""
+    pattern = _pattern(rule)
+    if not rule.words:
+        yield from pattern.finditer(text, *span, timeout=seconds) if seconds else pattern.finditer(text, *span)
+        return
+    end = span[0]
+    for start in sorted(set(starts)):
+        if start >= end and (match := pattern.match(text, start, span[1])):
+            yield match
+            end = match.end()
+
+
+def _found(rule: Rule, document: Document, span: Span, starts: Sequence[int], seconds: float | None) -> Iterator[Edit]:
     words = rule.words or {}
-    for match in _pattern(rule).finditer(document.text, *span, timeout=seconds):
+    for match in _matches(rule, document.text, span, starts, seconds):
         old = match[0]
         new = _looked_up(old, words) if words else match.expand(rule.replacement)
         if (new == old and rule.safety > Safety.FLAG) or is_sic(document.text, match.end()):

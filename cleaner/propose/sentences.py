@@ -2,41 +2,33 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
-
-import regex
+import re
+from collections.abc import Iterator, Sequence
 
 from cleaner.languages import may_be_spoken
 from cleaner.model import Document, Edit, Segment, Signal, inside_any
 from cleaner.packs.book import RuleBook
-from cleaner.packs.phrase import Phrase, normalise
-from cleaner.packs.rule import Rule
-from cleaner.propose.boilerplate import normalised_lines
+from cleaner.packs.phrase import normalise
+from cleaner.propose.lines import Found, told_lines
 
 MOST = 2  #: sentences in a row that one phrase may fill
 
-#: After a stop and a blank, what can begin a sentence; after the full stops of China and Japan no blank is needed.
-_EDGE = regex.compile(
-    r"""(?<=[.!?…؟।])["'”’»)\]]*[ \t\u00a0]+(?=["'“‘„«(\[]*[\p{Lu}\p{Lo}\d@#])"""
+#: After a stop and a blank, what can begin a sentence (no small letter of Latin, Greek or Cyrillic); after the full
+#: stops of China and Japan no blank is needed.
+_EDGE = re.compile(
+    r"""(?<=[.!?…؟।])["'”’»)\]]*[ \t\u00a0]+(?=["'“‘„«(\[]*(?:(?![a-zß-öø-ÿά-ώа-џ])[^\W_]|[@#]))"""
     r"""|(?<=[。！？])[”’」』）]*[ \t\u3000]*(?=\S)"""
 )
 
 
 def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
     """The removal of each sentence that a rule with `sentence: true` fills, from lines that hold others as well."""
-    found: dict[int, list[tuple[Rule, Phrase]]] = defaultdict(list)
-    lines = normalised_lines(document) if document.segments else b""
-    split = lines.split(b"\n")
-    for number, rule, phrase in book.sentences.candidates(lines) if lines else ():
-        if phrase.may_stand_in(split[number]):
-            found[number].append((rule, phrase))
-    for number, candidates in sorted(found.items()):
-        candidates.sort(key=lambda both: (-both[0].weight, both[0].id))
-        yield from _cut(document, document.segments[number], candidates)
+    for number, told in told_lines(document, book).items():
+        if told.inside:
+            yield from _cut(document, document.segments[number], told.inside)
 
 
-def _cut(document: Document, segment: Segment, candidates: list[tuple[Rule, Phrase]]) -> Iterator[Edit]:
+def _cut(document: Document, segment: Segment, candidates: Sequence[Found]) -> Iterator[Edit]:
     spans = _sentences(document.text, segment)
     taken = -1
     for n, last in [(i, j) for i in range(len(spans)) for j in range(i, min(i + MOST, len(spans)))]:
@@ -44,9 +36,8 @@ def _cut(document: Document, segment: Segment, candidates: list[tuple[Rule, Phra
             continue
         start, end = spans[n][0], spans[last][1]
         line = normalise(document.text[start:end])
-        rule = next(
-            (r for r, phrase in candidates if phrase.fits(line, "line") and _is_heard(document, segment, r)), None
-        )
+        fitting = (r for r, phrase in candidates if phrase.fits(line, "line"))
+        rule = next((r for r in fitting if may_be_spoken(document, r.languages, line)), None)
         if rule is None or inside_any(start, end, segment.protected):
             continue
         taken = last
@@ -56,10 +47,6 @@ def _cut(document: Document, segment: Segment, candidates: list[tuple[Rule, Phra
             start, end, document.text[start:end], "", rule=rule.id, group=rule.group,
             message=rule.message or rule.title, signals=(Signal(rule.id, rule.weight),),
         )  # fmt: skip
-
-
-def _is_heard(document: Document, segment: Segment, rule: Rule) -> bool:
-    return may_be_spoken(document, rule.languages, document.text[segment.start : segment.end])
 
 
 def _sentences(text: str, segment: Segment) -> list[tuple[int, int]]:

@@ -8,13 +8,14 @@ from collections.abc import Callable, Iterator
 from cleaner.model import Document, Edit
 from cleaner.packs.book import RuleBook
 from cleaner.propose.guards import is_english, is_sic, segment_at
-from cleaner.words import count, is_word
+from cleaner.words import count, is_known, is_word
 
 BEFORE = "space-before-punctuation"
 AFTER = "space-after-punctuation"
 STOP = "space-after-full-stop"
 DASH = "space-at-dash"
-RULES = (BEFORE, AFTER, STOP, DASH)
+ADDRESS = "space-before-address"
+RULES = (BEFORE, AFTER, STOP, DASH, ADDRESS)
 
 _RUN_LEFT = re.compile(r"\S{0,80}$")
 _RUN_RIGHT = re.compile(r"\S{0,80}")
@@ -49,6 +50,7 @@ def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
         (AFTER, "no space after punctuation", _after),
         (STOP, "no space between two sentences", _stop),
         (DASH, "space on one side of a dash", _dash),
+        (ADDRESS, "no space before an address", _address),
     )
     text = document.text
     for rule, message, find in finders:
@@ -88,8 +90,8 @@ def _is_mark(text: str, at: int) -> bool:
 
 def _balanced(text: str, at: int) -> bool:
     """Whether the line's parentheses pair up, so that none is part of an emoticon."""
-    low, high = text.rfind("\n", 0, at) + 1, text.find("\n", at)
-    line = text[low : high if high >= 0 else len(text)]
+    low, high = _line(text, at)
+    line = text[low:high]
     return line.count("(") == line.count(")")
 
 
@@ -169,6 +171,23 @@ def _is_name(text: str, word: str) -> bool:
     return f" {word}" in text or (len(word) > 3 and not is_word(word.lower()) and count(word.lower()) > _KNOWN_NAME)
 
 
+_GLUED_ADDRESS = re.compile(r"(?:(?<=[a-z])|(?<=[a-z][.,!?…]))[”’\"]?(?=https?://\w)")
+
+
+def _address(document: Document) -> Iterator[tuple[int, int, str]]:
+    """Where a web address is glued to the word before it, as in posts that were scraped without their line breaks."""
+    text = document.text
+    at = text.find("http")
+    while at > 0:
+        match = _GLUED_ADDRESS.search(text, at - 1, at + 10)
+        if match and match.end() == at:
+            word = _LAST_WORD.search(text, max(0, at - 40), match.start())
+            if word and is_word(_APOSTROPHE.sub("", word[0].lower().rstrip(".,!?…"))):
+                yield at, at, " "
+        at = text.find("http", at + 4)
+
+
+_LAST_WORD = re.compile(r"(?<![\w/=.@#-])[A-Za-z]{2,}(?:[’'][a-z]+)?[.,!?…]?$")
 _DASHES = re.compile("[—–]")
 _STRAY_DASH = (" —", "— ", " –", "– ")
 
@@ -191,8 +210,21 @@ def _dash(document: Document) -> Iterator[tuple[int, int, str]]:
         next_word = _TAIL.match(text, end)
         if next_word and next_word[0].lower() in ("and", "or", "to"):
             continue  # "pre– and post-war"
+        last_word = _HEAD.search(text, max(0, start - 40), start)
+        if last_word and last_word[0].islower() and not is_known(_APOSTROPHE.sub("", last_word[0])):
+            continue  # a word that was cut short on purpose: "f— off"
         wide = spaced > 0 if match[0] == "—" and spaced + tight > 1 else match[0] == "–" or spaced >= tight
+        if wide and match[0] == "–" and _TIGHT.search(text, *_line(text, start)):
+            wide = False
         yield start, end, f" {match[0]} " if wide else match[0]
+
+
+_TIGHT = re.compile(r"(?<=[a-z])–(?=[a-z])")
+
+
+def _line(text: str, at: int) -> tuple[int, int]:
+    low, high = text.rfind("\n", 0, at) + 1, text.find("\n", at)
+    return low, high if high >= 0 else len(text)
 
 
 def _joins(before: str, after: str, dash: str, space_before: bool) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Container, Iterator
+from functools import lru_cache
 
 from cleaner.model import Document, Edit, Safety
 from cleaner.packs.book import RuleBook
@@ -26,7 +27,7 @@ from cleaner.propose.guards import (
     unlisted_words,
 )
 from cleaner.propose.typos import dictionary, like
-from cleaner.words import count, is_known, is_word
+from cleaner.words import among, count, is_known, is_word
 
 RULE = "unknown-word"
 SHORTEST = 5
@@ -53,10 +54,11 @@ _PREFIXES = (
     "un non re de anti cyber hyper super over under pre post out inter multi bio micro mis dis co sub ultra neo trans "
     "pseudo mega up down counter semi auto self extra intra photo tele nano eco geo hydro electro thermo psycho"
 ).split()
-_SUFFIXES = (
+_SUFFIXES = frozenset(
     "s es er ers ed ing ly ness ism ist ists ize ized izes izing ise ised ises ising ization isation able ability less "
-    "ish y like ful hood dom wise ship esque ier iest est gate ic ity al ation or ors ian ians ey"
-).split()
+    "ish y like ful hood dom wise ship esque ier iest est gate ic ity al ation or ors ian ians ey".split()
+)
+_LONGEST_SUFFIX = max(map(len, _SUFFIXES))
 _CODE_BESIDE = re.compile(r"\S*[@_/\\={}<>|$]\S* $"), re.compile(r"\S* \S*[@_/\\={}<>|$]")
 _BESIDE = re.compile(r"([a-z]{2,}) $"), re.compile(r" ([a-z]{2,})")
 
@@ -132,6 +134,7 @@ def _likely(word: str, found: list[Reading], limit: float) -> str:
     return best.word if best.score >= max(least) else ""
 
 
+@lru_cache(maxsize=20_000)
 def correction(word: str) -> str:
     """The one common word that `word` (lower case), whatever stands around it, is a slip for, or "".
 
@@ -140,7 +143,7 @@ def correction(word: str) -> str:
     """
     if is_known(word) or is_built(word):
         return ""
-    options = sorted((-count(option), option) for option in neighbours(word) if is_word(option))
+    options = sorted((-count(option), option) for option in among(neighbours(word)))
     if not options or -options[0][0] < max(COMMON, RATIO * max(count(word), FLOOR)):
         return ""
     best = options[0][1]
@@ -156,23 +159,21 @@ def is_built(word: str) -> bool:
     >>> [is_built(w) for w in ("cyberspies", "deplatforming", "carmaker", "hostilty")]
     [True, True, True, False]
     """
-    if any(word.startswith(p) and len(word) - len(p) >= 4 and _stem(word[len(p) :]) for p in _PREFIXES):
+    heads = (p for p in _PREFIXES if word.startswith(p) and len(word) - len(p) >= 4)
+    if _stem(word) or any(_stem(word[len(p) :]) for p in heads):
         return True
-    if _stem(word):
-        return True
-    cuts = range(3, len(word) - 2)
-    return any(
-        count(word[:c]) > 10**7 and count(word[c:]) > 10**7 and is_word(word[:c]) and is_word(word[c:]) for c in cuts
-    )
+    halves = ((word[:at], word[at:]) for at in range(3, len(word) - 2))
+    both = ((one, other) for one, other in halves if is_word(one) and is_word(other))
+    return any(count(one) > 10**7 and count(other) > 10**7 for one, other in both)
 
 
 def _stem(word: str) -> bool:
     if is_word(word):
         return True
-    for suffix in _SUFFIXES:
-        base = word.removesuffix(suffix)
-        if base == word or len(base) < 3:
+    for size in range(1, min(_LONGEST_SUFFIX, len(word) - 3) + 1):
+        if word[-size:] not in _SUFFIXES:
             continue
+        base = word[:-size]
         if is_word(base) or is_word(base + "e") or (base[-1] == "i" and is_word(base[:-1] + "y")):
             return True
         if base[-1] == base[-2] and is_word(base[:-1]):

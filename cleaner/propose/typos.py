@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Iterator, Mapping, Set
+from functools import cached_property, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -31,26 +31,67 @@ RULE = "codespell"
 SHORT = 5  #: so short a word is only fixed where the words around it speak for the fix
 LONG = 7  #: so long a word, and
 RATIO = 300  #: so many times as rare as its fix, is a typo even in a title or among odd words
+FEW = 60  #: questions about the dictionary up to which it is not made a table
 RIVAL = 3.0  #: so much likelier than the next must one of several fixes be (see cleaner/propose/channel.py),
 LEAST, LONG_LEAST = -19.0, -23.0  #: and so likely; the second holds for long words
 OFTEN = 12  #: a word written more often than this in one document is its own word
 
 
+class Typos(Mapping[str, tuple[str, ...]]):
+    """The lines of codespell's dictionary; what stands behind an arrow is read when it is asked for."""
+
+    def __init__(self, text: str) -> None:
+        self._text = f"\n{text}"
+        self._asked = 0
+
+    @cached_property
+    def _lines(self) -> dict[str, str]:
+        pieces = self._text.strip("\n").replace("->", "\n").split("\n")
+        typos = "\n".join(pieces[::2]).lower().split("\n")  # a few are written with a capital
+        return dict(zip(typos, pieces[1::2], strict=False))
+
+    @cached_property
+    def _lowered(self) -> str:
+        return self._text.lower()
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        return frozenset(self._lines)
+
+    def load(self) -> None:
+        """Make the table now, for processes that are to share it."""
+        self._asked = FEW + len(self._words)
+
+    def among(self, words: Set[str]) -> Set[str]:
+        """Those of `words` that are typos. For a short text the dictionary's text is looked through as it is."""
+        if self._asked + len(words) > FEW:
+            return frozenset(words) & self._words  # a dict's keys would look at every typo
+        self._asked += len(words)
+        return {word for word in words if f"\n{word}->" in self._lowered}
+
+    def __getitem__(self, typo: str) -> tuple[str, ...]:
+        options, comma, reason = self._lines[typo].rpartition(",")
+        fixes = tuple(x.strip() for x in (options if comma else reason).split(",") if x.strip())
+        return fixes + (("",) if comma and reason.strip() else ())
+
+    def __contains__(self, typo: object) -> bool:
+        return typo in self._lines
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._lines)
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+
 @lru_cache(maxsize=1)
-def dictionary() -> dict[str, tuple[str, ...]]:
+def dictionary() -> Typos:
     """Typo -> corrections, all lower case; more than one correction means that only a person can choose."""
     spec = find_spec("codespell_lib")
     if spec is None or not spec.submodule_search_locations:
-        return {}
+        return Typos("")
     path = Path(spec.submodule_search_locations[0]) / "data" / "dictionary.txt"
-    entries: dict[str, tuple[str, ...]] = {}
-    for line in path.read_text(encoding="utf-8").split("\n"):
-        typo, arrow, right = line.partition("->")
-        if arrow:
-            options, comma, reason = right.rpartition(",")
-            fixes = tuple(x.strip() for x in (options if comma else right).split(",") if x.strip())
-            entries[typo.lower()] = fixes + (("",) if comma and reason.strip() else ())
-    return entries
+    return Typos(path.read_text(encoding="utf-8"))
 
 
 def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
@@ -58,8 +99,9 @@ def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
     if not book.selection.has(RULE, "typos"):
         return
     text, table = document.text, dictionary()
-    words = {w for w in distinct_words(document) & table.keys() if w.islower()}
-    words.update(w for w in unlisted_words(document) if w.istitle() and w.lower() in table)
+    words = {w for w in table.among(distinct_words(document)) if w.islower()}
+    titles = {w.lower(): w for w in unlisted_words(document) if w.istitle()}
+    words.update(titles[w] for w in table.among(frozenset(titles)))
     found = list(occurrences(text, words))
     counts = Counter(word for _, _, word in found)
     names = {word for start, end, word in found if word[0].isupper() and not is_sentence_word(text, start, end)}

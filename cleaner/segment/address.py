@@ -10,6 +10,7 @@ _ADDRESS = re.compile(
     |\b[\w-]+\.(?:com|org|net|edu|gov|io|co|uk|de|fr|info|html?|php|pdf|jpe?g|png|gif|svg|js|py|md|txt)\b""",
     re.VERBOSE | re.IGNORECASE,
 )
+_SCHEME = re.compile(r"(?<=[\w.,!?;…])https?://|^https?://")
 FARTHEST = 300  #: code points to either side in which the ends of an unbroken run of letters are looked for
 
 
@@ -19,6 +20,8 @@ def in_address(text: str, start: int, end: int) -> bool:
     >>> text = "write to teh@example.org or see teh shop"
     >>> in_address(text, 9, 12), in_address(text, 32, 35)
     (True, False)
+    >>> in_address("for skillshttps://example.org", 4, 10)
+    False
     >>> in_address("[asked qeustions](https://example.org)", 7, 16)
     False
     """
@@ -27,4 +30,6 @@ def in_address(text: str, start: int, end: int) -> bool:
     before, after = _BLANK.search(head), _BLANK.search(tail)
     head = head[: before.start()] if before else head
     tail = tail[: after.start()] if after else tail
+    if scheme := _SCHEME.search(tail):
+        tail = tail[: scheme.start()]  # an address begins there; what is glued in front is a word
     return bool(_ADDRESS.search(head[::-1] + text[start:end] + tail))

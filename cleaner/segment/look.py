@@ -21,9 +21,7 @@ _HTML_BLOCK = re.compile(
 )
 _COMMENT = re.compile(r"\s*<!--.*?-->", re.S)
 
-_LATEX = re.compile(
-    rf"{_LINE}\\(?:documentclass|usepackage|begin\{{|(?:sub)*section\*?\{{|chapter\*?\{{|input\{{)"
-)
+_LATEX = re.compile(rf"{_LINE}\\(?:documentclass|usepackage|begin\{{|(?:sub)*section\*?\{{|chapter\*?\{{|input\{{)")
 _ORG = re.compile(
     r"(?mi)^(?:#\+(?:title|author|date|options|startup|filetags|name|caption|property|setupfile|begin_\w+|end_\w+)"
     r"\b|[ \t]*:PROPERTIES:[ \t]*$|\*+ (?:TODO|DONE) )"

@@ -6,7 +6,7 @@ What is code, markup, address, template or metadata is protected; so is all that
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 from cleaner.model import Segment, Span
 from cleaner.segment.markdown_blocks import Block, read_blocks
@@ -14,18 +14,20 @@ from cleaner.segment.markdown_guard import addresses, guarded, half_template
 from cleaner.segment.markdown_inline import Constructs, constructs
 from cleaner.segment.markdown_opaque import BRACES
 from cleaner.segment.markdown_place import Place, Source, inner, outer, placed
+from cleaner.segment.matter import segments
 
 _CHECKBOX = re.compile(r"\[[ xX]\][ \t]+(?=\S)")
 _WORD = re.compile(r"\w")
 
 
-def segment(text: str) -> list[Segment]:
+def segment(text: str, front_matter: Collection[str] = ()) -> list[Segment]:
     """The segments of a Markdown document, in order, not overlapping; spans count code points of `text`.
 
     Prose has the kind `heading`, `item`, `quote`, `footnote`, `cell` or `paragraph`; a `rule` (`---`) may be
     removed but not edited; all else is `fixed`. Marks: `heading` with `h1`…`h6`, `item`, `quote`, `footnote`,
     `task`, `cell`, `header` (of a table), `link` or `image` where the prose is nothing else. A document that
-    cannot be read is one fixed segment. Takes time in proportion to the length of `text`.
+    cannot be read is one fixed segment. The values of the keys `front_matter` are prose too, of the kind
+    `matter`. Takes time in proportion to the length of `text`.
 
     >>> for s in segment("# Title\\n\\n- see `x` [here](a.md)\\n"):
     ...     print(s.kind, s.start, s.end, s.outer, s.protected)
@@ -34,7 +36,7 @@ def segment(text: str) -> list[Segment]:
     """
     source = Source(text)
     try:
-        found = list(_segments(source))
+        found = list(_segments(source, front_matter))
     except Exception:  # a parser's bug must not lose the document
         return [_fixed("unread", (0, len(text)))] if text else []
     return [_moved(s, source.original) for s in found] if source.pairs else found
@@ -44,12 +46,16 @@ def _fixed(kind: str, span: Span) -> Segment:
     return Segment(*span, kind=kind, fixed=True)
 
 
-def _segments(source: Source) -> Iterator[Segment]:
+def _segments(source: Source, front_matter: Collection[str]) -> Iterator[Segment]:
     read = read_blocks(source.text)
     for block in read.blocks:
         pieces = placed(source, block)
-        if not pieces:
+        values = _values(source, block, front_matter)
+        if values:
+            yield from values
+        elif not pieces:
             yield from _other(source, block)
+        if not pieces:
             continue
         kind, marks = _kind(block)
         whole = outer(source, block)
@@ -73,6 +79,15 @@ def _other(source: Source, block: Block) -> Iterator[Segment]:
         yield _fixed(block.kind, (line[0], line[0] + len(text)))
 
 
+def _values(source: Source, block: Block, keys: Collection[str]) -> list[Segment]:
+    """The prose in the front matter at the document's start."""
+    if not keys or block.kind != "front-matter" or block.first:
+        return []
+    start, end = source.starts[0], source.line(block.last - 1)[1]
+    found = segments(source.text[start:end], keys)
+    return [s._replace(start=s.start + start, end=s.end + start) for s in found]
+
+
 def _kind(block: Block) -> tuple[str, set[str]]:
     """The kind of a block's segments, and the marks that its containers and rank give them."""
     kinds = [container.kind for container in block.inside]
@@ -83,9 +98,7 @@ def _kind(block: Block) -> tuple[str, set[str]]:
     return kinds[-1] if kinds else "paragraph", set(kinds)
 
 
-def _segment(
-    source: Source, kind: str, place: Place, outside: Span, found: Constructs, marks: set[str]
-) -> Segment:
+def _segment(source: Source, kind: str, place: Place, outside: Span, found: Constructs, marks: set[str]) -> Segment:
     start, end = place.start, place.end
     task = _CHECKBOX.match(source.text, start, end) if kind == "item" else None
     start = task.end() if task else start

@@ -10,9 +10,7 @@ from cleaner.segment.markdown_opaque import BRACES
 
 #: What one of the patterns below begins with. Most prose has none of it and is not looked at any further.
 _TRIGGER = re.compile(r"[@{}$]|\.[a-z0-9]|:[\w/]|/\w|\[[\^\[]|\\\(|\]\(|-->")
-_ADDRESS = re.compile(
-    r"(?:https?://|ftps?://|file://|www\.|mailto:|tel:)[^\s<>\"`|\[\]{}“”«»]+", re.IGNORECASE
-)
+_ADDRESS = re.compile(r"(?:https?://|ftps?://|file://|www\.|mailto:|tel:)[^\s<>\"`|\[\]{}“”«»]+", re.IGNORECASE)
 _URL_END = ".,;:!?*_~'\""
 #: A word with a dot, slashes or an @ inside it: names of files, hosts, packages, people.
 _GLUED = re.compile(r"@\w|(?<=\w)\.[a-z0-9]|/\w+/|:(?=//)")

@@ -65,9 +65,7 @@ _METADATA = re.compile(r"---[ \t]*\n(?:[\w-]+:(?:[ \t][^\n]*)?\n|[ \t]+[^\s][^\n
 def add_opaque_blocks(parser: MarkdownIt) -> None:
     """Teach `parser` these blocks; it then gives a token `opaque` for each, with its kind in `info`."""
     parser.block.ruler.at("html_block", _html, {"alt": ["paragraph", "reference", "blockquote"]})
-    parser.block.ruler.before(
-        "table", "opaque", _opaque, {"alt": ["paragraph", "reference", "blockquote", "list"]}
-    )
+    parser.block.ruler.before("table", "opaque", _opaque, {"alt": ["paragraph", "reference", "blockquote", "list"]})
 
 
 def _html(state: StateBlock, first: int, last: int, silent: bool) -> bool:

@@ -3,7 +3,7 @@
 const DATA = JSON.parse(document.getElementById("data").textContent);
 document.getElementById("data").remove();
 
-const GROUPS = ["boilerplate", "attribution", "encoding", "transcription", "typos", "other"];
+const GROUPS = ["boilerplate", "attribution", "encoding", "ocr", "transcription", "typos", "other"];
 const SLIPS = new Set(["encoding", "transcription", "typos"]); // the groups that `words` holds for
 const RULES = DATA.rules.map(([id, group, title, why]) => ({ id, group, title, why, total: 0 }));
 

@@ -1,0 +1,57 @@
+"""What stands under a heading of other stories, down to the end: their headlines, captions and first sentences.
+
+A block takes the headlines under its heading and stops at the first sentence. Many sites print a sentence of each story
+as well. Where such a heading is gone, and everything from there to the end of the text is short and in good part no
+sentence, none of it belongs to the article.
+"""
+
+from __future__ import annotations
+
+from cleaner.model import Document, Signal
+from cleaner.packs.book import RuleBook
+from cleaner.packs.shape import Line
+from cleaner.propose.judged import CERTAIN, Judged, is_attribution, removable
+
+TEASERS = "teasers-last"  #: the name of this finding
+PARAGRAPHS = 4  #: sentences that an article has above the heading, at least
+LONGEST = 32  #: words of a teaser; a longer line is a paragraph
+LEAST = 3  #: lines under the heading
+MOST = 40  #: more are a part of the text
+BROKEN = 0.4  #: the share of them that is no sentence, at least
+
+
+def mark(document: Document, judged: dict[int, Judged], book: RuleBook) -> None:
+    """Mark as removed, in `judged`, the lines from a heading of other stories to the end."""
+    headings = [n for n, found in sorted(judged.items()) if found.removed and _is_heading(found, book)]
+    for number in headings:
+        rest = [_line(document, n) for n in range(number + 1, len(document.segments))]
+        if len(rest) <= MOST and _are_teasers(rest) and _stands_under_text(document, number):
+            for n in range(number + 1, len(document.segments)):
+                found = judged.get(n) or Judged(document.segments[n])
+                if not found.removed and removable(found.segment) and not is_attribution(found, book):
+                    found.signals.insert(0, Signal(TEASERS, CERTAIN - 2))
+                    found.removed = True
+                    judged[n] = found
+            return
+
+
+def _is_heading(found: Judged, book: RuleBook) -> bool:
+    rules = (book.get(signal.rule) for signal in found.signals)
+    return found.certain and any(r is not None and r.kind == "block" and not r.until for r in rules)
+
+
+def _line(document: Document, number: int) -> Line:
+    segment = document.segments[number]
+    return Line(document.text[segment.start : segment.end], segment, frozenset())
+
+
+def _are_teasers(lines: list[Line]) -> bool:
+    """Whether none of `lines` is a paragraph, and enough of them are headlines."""
+    if len(lines) < LEAST or any(line.words > LONGEST for line in lines):
+        return False
+    return sum(not line.ends_sentence for line in lines) >= BROKEN * len(lines)
+
+
+def _stands_under_text(document: Document, number: int) -> bool:
+    above = (_line(document, n) for n in range(number))
+    return sum(line.ends_sentence and line.words > 8 for line in above) >= PARAGRAPHS

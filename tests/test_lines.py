@@ -1,0 +1,131 @@
+"""A line is looked through once: what is kept from an earlier text or pass is what would be found again."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cleaner import Cleaner
+from cleaner.model import Document
+from cleaner.packs.cache import _pack, _unpack
+from cleaner.packs.load import load_rules
+from cleaner.propose import lines, typos
+from cleaner.segment.text import segment
+from cleaner.words import _COUNTS, _PAIRS, _Sorted, _Table
+
+TIDY = Cleaner()
+LINES = st.lists(
+    st.sampled_from(
+        [
+            "Subscribe to our newsletter",
+            "Share this story",
+            "By Anna Meier",
+            "The ferry crossed the lake. Click here to subscribe to our newsletter. Nobody spoke.",
+            "Nobody on board could remember who had first thought of it, teh teacher said.",
+            "RELATED: Ferry returns to the lake",
+            "Read more",
+            "***",
+            "12:30",
+        ]
+    ),
+    max_size=12,
+)
+
+
+def document(found: list[str]) -> Document:
+    text = "\n".join(found)
+    return Document(text, segment(text))
+
+
+@settings(deadline=None)
+@given(LINES, LINES)
+def test_what_is_known_of_lines_is_what_a_fresh_look_finds(before: list[str], after: list[str]) -> None:
+    first, fresh, again = document(before), document(after), document(after)
+    known = first.facts["known lines"] = {}
+    lines.told_lines(first, TIDY.book)
+    again.facts["known lines"] = known
+    assert lines.told_lines(again, TIDY.book) == lines.told_lines(fresh, TIDY.book)
+
+
+@settings(deadline=None)
+@given(LINES)
+def test_passes_that_remember_give_what_passes_that_forget_give(found: list[str]) -> None:
+    text = "\n\n".join(found)
+    with pytest.MonkeyPatch.context() as patch:
+        remembered = TIDY.clean(text)
+        look = lines.told_lines
+
+        def forgetful(doc: Document, book: object) -> object:
+            doc.facts["known lines"] = {}
+            return look(doc, book)  # type: ignore[arg-type]
+
+        patch.setattr("cleaner.propose.boilerplate.told_lines", forgetful)
+        patch.setattr("cleaner.propose.sentences.told_lines", forgetful)
+        assert TIDY.clean(text) == remembered
+
+
+def test_a_second_pass_looks_only_at_changed_lines(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[list[str]] = []
+    look = lines._look
+    monkeypatch.setattr(lines, "_look", lambda doc, book, fresh: looked.append(fresh) or look(doc, book, fresh))
+    TIDY.clean("It rained all day.\n\nWe saw teh man.\n\nIt rained all night.\n")
+    assert looked == [["It rained all day.", "We saw teh man.", "It rained all night."], ["We saw the man."]]
+
+
+@settings(deadline=None)
+@given(st.text("abcdefghijklmnopqrstuvwxyzé\n", max_size=6))
+def test_a_list_answers_the_same_before_and_after_it_is_loaded(word: str) -> None:
+    bisected, whole = _Sorted("common.txt"), _Sorted("common.txt")
+    bisected.__dict__["_text"] = whole.__dict__["_text"] = TEXT
+    expected = word in WORDS
+    assert bisected.has(word) is expected
+    assert bisected.words is None
+    assert whole.of({word, *list(WORDS)[:3000]}) >= ({word} if expected else set())
+    assert (word in whole.whole()) is expected
+
+
+WORDS = _Sorted("common.txt").whole()
+TEXT = _Sorted("common.txt")._text
+
+
+@pytest.mark.parametrize("word", ["", "aardvark", "a", "zucchini", "the", "th", "thee", min(WORDS), max(WORDS)])
+def test_words_at_the_edges_of_the_list(word: str) -> None:
+    assert _Sorted("common.txt").has(word) is (word in WORDS)
+
+
+@pytest.mark.parametrize(
+    ("table", "keys"), [(_COUNTS, "the of zzzzzz a mayor".split()), (_PAIRS, ["able to", "of the", "x y"])]
+)
+def test_a_table_answers_the_same_before_and_after_it_is_loaded(table: _Table, keys: list[str]) -> None:
+    fresh = _Table(table.name, table.last)
+    whole = _Table(table.name, table.last).load()
+    assert [fresh._looked_up(key) for key in keys] == [int(whole.get(key, 0)) for key in keys]
+
+
+def test_the_dictionary_answers_the_same_before_and_after_it_is_loaded() -> None:
+    words = frozenset(["teh", "the", "abandonned", "recieve", "zzz", "Teh"])
+    fresh = typos.Typos(typos.dictionary()._text[1:])
+    before = fresh.among(words)
+    assert before == words & fresh._words == {"teh", "abandonned", "recieve"}
+    assert fresh["teh"] == ("the",)
+
+
+def test_rules_come_out_of_the_cache_as_they_went_in() -> None:
+    for rule in load_rules(tests=True):
+        again = _unpack(_pack(rule))
+        assert [p._replace(body=b"") for p in rule.compiled] == list(again.compiled)
+        assert all(a.body == b"" for a in again.compiled)
+        assert (again.id, again.phrases, again.weight, again.languages) == (
+            rule.id,
+            rule.phrases,
+            rule.weight,
+            rule.languages,
+        )
+
+
+def test_a_phrase_from_the_cache_writes_its_regex_again() -> None:
+    for rule in load_rules(tests=True)[::40]:
+        for fresh, kept in zip(rule.compiled, _unpack(_pack(rule)).compiled, strict=True):
+            if rule.kind != "pattern":
+                assert kept.regex("line").pattern == fresh.regex("line").pattern
