@@ -80,9 +80,10 @@ def test_articles_and_their_log(archive: Path, tmp_path: Path) -> None:
     rows: list[dict[str, Any]] = [json.loads(x) for x in out.read_text().split("\n") if x]
     assert [r["url"][-1] for r in rows] == ["1", "2"] and "Männer" in rows[1]["text"]
     assert "newsletter" not in rows[0]["text"] and PARAGRAPHS[2] in rows[0]["text"]
-    (change,) = [json.loads(x) for x in log.read_text().split("\n") if x]
+    change, unchanged = [json.loads(x) for x in log.read_text().split("\n") if x]
     assert (change["url"], change["digest"]) == ("https://paper.example.org/1", "sha1:ABCDEFGHIJKLMNOPQRSTUVWXYZ234567")
     assert change["id"] == "urn:uuid:00000001-0000-0000-0000-000000000000"
+    assert change["edits"] and unchanged["url"][-1] == "2" and not unchanged["edits"]  # its text was added all the same
 
 
 def test_the_log_gives_back_what_was_extracted(archive: Path, tmp_path: Path) -> None:
@@ -97,9 +98,7 @@ def test_the_log_gives_back_what_was_extracted(archive: Path, tmp_path: Path) ->
     assert ran.code == 0, ran.err
     rows = [json.loads(x) for x in out.read_text(encoding="utf-8").split("\n") if x]
     hashes = {r["id"]: r["before"] for r in map(json.loads, log.read_text(encoding="utf-8").strip().split("\n"))}
-    assert len(hashes) == 2 and all(
-        digest(r["text"].encode()) == hashes.get(r["id"], digest(r["text"].encode())) for r in rows
-    )
+    assert hashes == {r["id"]: digest(r["text"].encode()) for r in rows} and len(rows) == 3
     assert "Follow us on Twitter" in rows[2]["text"] and "Follow us on Twitter" not in cleaned
 
 

@@ -101,7 +101,7 @@ def _line(record: dict[str, Any]) -> bytes:
 @rule_options
 def command(paths: Iterable[str], output: str, log: str | None, **rules: Any) -> int:
     """Extract and clean the articles of WARC files."""
-    settings = Settings(**options_of(rules))
+    settings = Settings(**{key: value for key, value in options_of(rules).items() if value is not None})
     left_out = 0
     written = 0
     with ExitStack() as stack:
