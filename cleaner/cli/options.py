@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from cleaner.config import TO
-from cleaner.pipeline import Cleaner
 from cleaner.terminal import safe
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -84,11 +83,6 @@ def job_options(command: F) -> F:
 def options_of(given: dict[str, Any]) -> dict[str, Any]:
     """The rule options as values of the configuration, which they win over."""
     return {key: given.get(key) for key in ("select", "ignore", "unsafe", "rules", "to")}
-
-
-def make_cleaner(select: tuple[str, ...], ignore: tuple[str, ...], unsafe: bool, rules: tuple[str, ...]) -> Cleaner:
-    """The Cleaner that the options ask for."""
-    return Cleaner(select, ignore, rules, unsafe)
 
 
 def say(message: str) -> None:

@@ -38,13 +38,13 @@ Books = Callable[[str], RuleBook]  # the book of a group's rules
 
 class _Remembering(PhraseIndex):
     """An index that looks at a line once, for the article stands around every example: what fits a line depends on
-    that line alone in a text as short as these, all of which is near an edge."""
+    that line alone."""
 
     def __init__(self, rules: Sequence[Rule]) -> None:
         super().__init__(rules)
         self._known: dict[bytes, list[tuple[Rule, Any]]] = {}
 
-    def hits(self, normalised: bytes, zone: int | None = None, fits: Fits | None = None) -> Iterator[Hit]:
+    def hits(self, normalised: bytes, fits: Fits | None = None) -> Iterator[Hit]:
         for number, line in enumerate(normalised.split(b"\n")):
             if line not in self._known:
                 self._known[line] = [(rule, phrase) for _, rule, phrase in super().hits(line)]

@@ -2,8 +2,7 @@
 
 A phrase that fills or begins a line is looked up by the line's first words, one that ends it by its last. Each other
 phrase has a literal that must be there (phrase.py); an Aho-Corasick automaton finds all literals at once. Only then is
-the phrase's own regex tried. Long lines are looked through for the few rules that may speak of them, and rules about
-the edges of a document only near its edges.
+the phrase's own regex tried. Long lines are looked through for the few rules that may speak of them only.
 """
 
 from __future__ import annotations
@@ -37,13 +36,12 @@ Fits = Callable[[int, Rule, Phrase], bool]
 class _Entry:
     """A phrase of a rule, and what decides before its regex whether it is tried on a line."""
 
-    __slots__ = ("edge", "long", "phrase", "rule")
+    __slots__ = ("long", "phrase", "rule")
 
     def __init__(self, rule: Rule, phrase: Phrase) -> None:
         self.rule = rule
         self.phrase = phrase
-        self.edge = rule.where != "anywhere"
-        self.long = self.edge or _may_be_long(rule, phrase)
+        self.long = rule.where != "anywhere" or _may_be_long(rule, phrase)
 
     def fits(self, line: bytes) -> bool:
         """Whether the phrase fits the normalised line; a pattern may."""
@@ -89,16 +87,15 @@ class PhraseIndex:
                     return table, keys
         return None, ()
 
-    def hits(self, normalised: bytes, zone: int | None = None, fits: Fits | None = None) -> Iterator[Hit]:
+    def hits(self, normalised: bytes, fits: Fits | None = None) -> Iterator[Hit]:
         """(line number from 0, rule, phrase) for each rule that fits a line, by line; patterns are left to the caller.
 
-        Rules about the edges are tried on the first and the last `zone` lines, or everywhere. `fits` says what else
-        must hold.
+        `fits` says what else must hold.
         """
         lines = normalised.split(b"\n")
         found = [
             (number, entry.rule, entry.phrase)
-            for number, entry in self._candidates(normalised, lines, zone)
+            for number, entry in self._candidates(normalised, lines)
             if entry.fits(lines[number]) and (fits is None or fits(number, entry.rule, entry.phrase))
         ]
         found.sort(key=lambda hit: (hit[0], hit[1].id, hit[2].text))
@@ -106,20 +103,15 @@ class PhraseIndex:
 
     def candidates(self, normalised: bytes) -> Iterator[Hit]:
         """(line number from 0, rule, phrase) for each phrase that may be in the line."""
-        found = self._candidates(normalised, normalised.split(b"\n"), None)
+        found = self._candidates(normalised, normalised.split(b"\n"))
         return ((number, entry.rule, entry.phrase) for number, entry in found)
 
-    def _candidates(self, normalised: bytes, lines: Sequence[bytes], zone: int | None) -> set[tuple[int, _Entry]]:
-        low, high = (zone, len(lines) - zone) if zone is not None else (len(lines), 0)
+    def _candidates(self, normalised: bytes, lines: Sequence[bytes]) -> set[tuple[int, _Entry]]:
         short = [n for n, line in enumerate(lines) if len(line) <= LONG]
         found = set(self._at_ends(lines))
         found.update(self.everywhere.find(normalised, range(len(lines))))
         found.update(self.on_short_lines.find(b"\n".join([lines[n] for n in short]), short))
-        return {
-            (number, entry)
-            for number, entry in found
-            if (entry.long or len(lines[number]) <= LONG) and (not entry.edge or number < low or number >= high)
-        }
+        return {(number, entry) for number, entry in found if entry.long or len(lines[number]) <= LONG}
 
     def _at_ends(self, lines: Sequence[bytes]) -> Iterator[tuple[int, _Entry]]:
         """(line, entry) wherever the words that an entry can begin or end with are the line's."""
