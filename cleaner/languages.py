@@ -122,7 +122,7 @@ def spoken(text: str) -> frozenset[str]:
     letters = _scripts(sample)
     total = sum(letters.values())
     scripts = {script for script, count in letters.items() if count >= SCRIPT_SHARE * total}
-    words = Counter(normalise(sample).split()) if not scripts.isdisjoint(_WORDS) else Counter()
+    words = Counter(filter(_owners().__contains__, normalise(sample).split())) if scripts & set(_WORDS) else Counter()
     found = {_ALONE[script] for script in scripts if script in _ALONE}
     found |= _eastern(letters) if scripts & {"han", "kana"} else set()
     for script in scripts & set(_WORDS):
@@ -159,9 +159,9 @@ def _by_words(words: Counter[bytes], languages: frozenset[str]) -> set[str]:
     """Of `languages`, which share a script, those whose little words come often enough; all if few come at all."""
     scores: Counter[str] = Counter()
     owners = _owners()
-    for word in owners.keys() & words.keys():
+    for word, count in words.items():
         for language in owners[word]:
-            scores[language] += words[word]
+            scores[language] += count
     here = {language: scores[language] for language in languages}
     best = max(here.values())
     return {name for name, score in here.items() if best < FEWEST or score >= SHARE * best}

@@ -164,7 +164,7 @@ class Cleaner:
         flags: dict[int, list[Edit]] = {}  # of each stage, when it first looks
         late: list[Edit] = []
         document = first
-        known = document.facts.setdefault("known lines", {})  # what does not change from pass to pass
+        known = document.facts.setdefault("known", {})  # what does not change from pass to pass
         restless: set[str] = set()  # of two rules that undo each other both must go, or the next run would turn about
         for number in range(PASSES):
             chosen: list[Edit] = []
@@ -184,7 +184,7 @@ class Cleaner:
             made = calculus.compose(first.text, made, chosen)
             document = self.document(changed, document.format, document.url, document.title)
             document.source = first.source
-            document.facts["known lines"] = known
+            document.facts["known"] = known
         return [], [], dict.fromkeys(restless, RESTLESS)
 
     def _pass(
@@ -231,8 +231,11 @@ def _extractor(isolate: bool) -> Callable[..., Extracted]:
 
 def _without_stray_bytes(document: Document) -> Document:
     """The document as proposers see it: with a noncharacter for each stray byte, which no library takes as text."""
-    text = document.text if document.text.isascii() else _STRAY.sub("\ufdd0", document.text)
-    return document if text == document.text else replace(document, text=text, facts=dict(document.facts))
+    try:
+        document.text.encode("utf-8")
+    except UnicodeEncodeError:
+        return replace(document, text=_STRAY.sub("\ufdd0", document.text), facts=dict(document.facts))
+    return document
 
 
 def _outside(flags: list[Edit], made: list[Edit]) -> list[Edit]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Set
 from itertools import compress
 from operator import eq
 
@@ -85,11 +85,15 @@ def _scan(document: Document) -> tuple[frozenset[str], frozenset[str], frozenset
         twice = set(compress(pieces, map(eq, pieces, pieces[1:])))
         again = compress(range(len(pieces)), map(eq, pieces, pieces[2:]))
         runs = {b" ".join(pieces[n : n + 2]) for n in again if pieces[n + 1 : n + 2] == pieces[n + 3 : n + 4]}
-        document.facts["words"] = tuple(
-            frozenset(piece.decode("ascii") for piece in found if len(piece) <= LONGEST)
-            for found in (set(pieces), twice, runs)
-        )
+        document.facts["words"] = tuple(map(_texts, (set(pieces), twice, runs)))
     return document.facts["words"]  # type: ignore[return-value]
+
+
+def _texts(pieces: Set[bytes]) -> frozenset[str]:
+    """`pieces`, of ASCII, as text, without the longest."""
+    if max(map(len, pieces), default=0) > LONGEST:
+        pieces = {piece for piece in pieces if len(piece) <= LONGEST}
+    return frozenset(b"\n".join(pieces).decode("ascii").split("\n")) if pieces else frozenset()
 
 
 def occurrences(text: str, words: Iterable[str]) -> Iterator[tuple[int, int, str]]:

@@ -18,7 +18,7 @@ from cleaner.words import is_name, is_word, pair
 
 RULE = "a-an"
 
-_ARTICLE = re.compile(r"(?<![\w’'.@/&-])([Aa]n?) (?=[“\"‘]?([A-Za-z]+(?:\.[A-Z])*)(?![\w@/_]|\.\w))")
+_ARTICLE = re.compile(r"([Aa](?<![\w’'.@/&-].)n?) (?=[“\"‘]?([A-Za-z]+(?:\.[A-Z])*)(?![\w@/_]|\.\w))")
 #: Abbreviations that all read letter by letter, the first with a vowel's sound; the next with a consonant's.
 _SPELLED = frozenset(
     "FBI FDA FAA FCC FTC NBC MSNBC NPR NFL NHL MVP MP MBA LGBT LGBTQ HHS HMO NFT NSC RNC SUV XML MLB "

@@ -65,12 +65,13 @@ _STRAY = re.compile(
     r"(?:[,;](?=[\s”\"’'])|\.(?=[”\"]?(?:\s+[A-Z“\"‘]|\s*$))|[?!](?=[”\"]?(?:\s|$))|:(?=\s[“\"A-Z]|$))",
     re.M,
 )
+_STRAY_MARKS = ("( ", " )", *(blank + mark for blank in " \u00a0" for mark in ",.;?!:"))
 _STRAY_PARENS = re.compile(r"(?<![:;=\-8xX])\(( +)(?=[A-Za-z])|(?<=[A-Za-z.,])( +)\)(?=[\s.,;]|$)", re.M)
 
 
 def _before(document: Document) -> Iterator[tuple[int, int, str]]:
     text = document.text
-    if not any(mark in text for mark in (" ,", " .", " ;", " ?", " !", " :", "( ", " )", "\u00a0")):
+    if not any(mark in text for mark in _STRAY_MARKS):
         return
     if text.count(" ,") > max(_MANY, _SHARE * text.count(",")):
         return
