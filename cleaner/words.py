@@ -143,6 +143,17 @@ def among(words: Set[str]) -> Set[str]:
     return _COMMON.of(words)
 
 
+def known_among(words: Set[str]) -> Set[str]:
+    """Those of `words` (lower case) that `is_known` says are words.
+
+    >>> sorted(known_among({"zori", "word", "wrod"}))
+    ['word', 'zori']
+    """
+    found = _COMMON.of(words)
+    found |= _RARE.of(words - found)
+    return found | _NEW.of(words - found)
+
+
 def is_known(word: str) -> bool:
     """Whether `word` (lower case) is a word at all, if only in crosswords, or a name or abbreviation.
 

@@ -67,9 +67,7 @@ class PhraseIndex:
         short: dict[bytes, list[_Entry]] = defaultdict(list)
         long: dict[bytes, list[_Entry]] = defaultdict(list)
         for entry in (_Entry(rule, phrase) for rule in rules for phrase in rule.compiled):
-            table, keys = self._place(entry)
-            if table is None:
-                table, keys = (long if entry.long else short), entry.phrase.anchors
+            table, keys = self._place(entry) or ((long if entry.long else short), entry.phrase.anchors)
             for key in keys:
                 table[key].append(entry)
             if not keys:
@@ -77,7 +75,7 @@ class PhraseIndex:
         self.everywhere = _Literals(long)
         self.on_short_lines = _Literals(short)
 
-    def _place(self, entry: _Entry) -> tuple[dict[bytes, list[_Entry]] | None, tuple[bytes, ...]]:
+    def _place(self, entry: _Entry) -> tuple[dict[bytes, list[_Entry]], tuple[bytes, ...]] | None:
         """The table that the entry belongs in and its keys there, if it is bound to an end of the line."""
         rule, phrase = entry.rule, entry.phrase
         if rule.kind != "pattern" and not self.inside:
@@ -87,9 +85,9 @@ class PhraseIndex:
             ):
                 if keys and rule.match in kinds and _COMMON.isdisjoint(keys):
                     return table, keys
-            if rule.match == "line" and (keys := phrase.wordings):
-                return self.whole, keys
-        return None, ()
+            if rule.match == "line" and (wordings := phrase.wordings):
+                return self.whole, wordings
+        return None
 
     def hits(self, normalised: bytes) -> Iterator[Hit]:
         """(line number from 0, rule, phrase) for each rule that fits a line; patterns, which only may, and those that

@@ -11,7 +11,7 @@ from operator import eq
 from ahocorasick_rs import AhoCorasick
 
 from cleaner.model import Document, inside_any
-from cleaner.words import among, count, is_known, is_word, pair
+from cleaner.words import among, count, is_known, is_word, known_among, pair
 
 #: A word glued to one of these is part of a name, path, address or markup.
 _GLUED = frozenset("0123456789_@#/\\=&%$^~<>{}|`+–\ufffd\u00ad")
@@ -67,6 +67,20 @@ def unlisted_words(document: Document) -> frozenset[str]:
     if "unlisted" not in document.facts:
         document.facts["unlisted"] = distinct_words(document) - among(distinct_words(document))
     found: frozenset[str] = document.facts["unlisted"]  # type: ignore[assignment]
+    return found
+
+
+def unknown_words(document: Document) -> frozenset[str]:
+    """The distinct words, in small letters but perhaps the first, that no list has: names and slips.
+
+    >>> sorted(unknown_words(Document("Ann saw Zworb recieve the zori.", [])))
+    ['Zworb', 'recieve']
+    """
+    if "unknown" not in document.facts:
+        written = [w for w in unlisted_words(document) if w[1:].islower()]
+        known = known_among({w.lower() for w in written})
+        document.facts["unknown"] = frozenset(w for w in written if w.lower() not in known)
+    found: frozenset[str] = document.facts["unknown"]  # type: ignore[assignment]
     return found
 
 

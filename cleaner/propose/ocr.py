@@ -14,7 +14,7 @@ from functools import lru_cache
 from cleaner.model import Document, Edit
 from cleaner.packs.book import RuleBook
 from cleaner.propose.channel import COMMON, readings
-from cleaner.propose.guards import LONGEST, in_prose, is_plain, occurrences, unlisted_words
+from cleaner.propose.guards import in_prose, is_plain, occurrences, unknown_words
 from cleaner.propose.typos import like
 from cleaner.words import count, is_known, is_word
 
@@ -77,7 +77,7 @@ def _needed(text: str) -> int:
 def _may_be_scanned(document: Document) -> bool:
     """Whether there are enough words that may be signs: a cheap look, before each word's neighbours are asked."""
     needed = _needed(document.text)
-    words = {w.lower() for w in unlisted_words(document) if 2 < len(w) <= LONGEST and w[1:].islower()}
+    words = {w.lower() for w in unknown_words(document) if len(w) > 2}
     signs = sum(map(_is_sign, words))
     if signs + len(_MAY_BE_MIXED.findall(document.text)) < needed:
         return False
@@ -87,9 +87,7 @@ def _may_be_scanned(document: Document) -> bool:
 
 @lru_cache(maxsize=20_000)
 def _is_sign(word: str) -> bool:
-    """Whether a telling confusion makes a common word of `word`, which is none."""
-    if is_known(word):
-        return False
+    """Whether a telling confusion makes a common word of `word`, which no list has."""
     once = {o for a, b in _TELLING if a in word for o in _replaced(word, a, b)}
     return any(_is_common_beside(word, reading) for reading in once)
 
@@ -106,7 +104,7 @@ def _telling(wrong: str, right: str) -> bool:
 
 def _confusions(document: Document) -> Iterator[Edit]:
     text = document.text
-    unknown = {w for w in unlisted_words(document) if 2 < len(w) <= LONGEST and w[1:].islower() and undone(w.lower())}
+    unknown = {w for w in unknown_words(document) if len(w) > 2 and undone(w.lower())}
     places = [(start, end, undone(word.lower())) for start, end, word in occurrences(text, unknown)]
     for start, end, options in places:
         if is_plain(text, start, end):
