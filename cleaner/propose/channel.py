@@ -16,7 +16,8 @@ from typing import NamedTuple
 from cleaner.words import among, count, pair
 
 WEB = 10**12  #: words that were counted
-COMMON = 200_000  #: count of a word that somebody may have meant
+COMMON, COMMON_LONG = 200_000, 50_000  #: count of a word that somebody may have meant; of one of at least
+LONG = 9  #: so many letters
 LEAST = 12_711  #: the lowest count that the list has
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _BEFORE, _AFTER = re.compile(r"([^\W\d_]+) $"), re.compile(r" ([^\W\d_]+)")
@@ -104,7 +105,8 @@ def candidates(word: str) -> tuple[str, ...]:
     near = neighbours(word) | _unrepeated(word)
     if len(word) >= MOVED:
         near |= _moved(word)
-    return tuple(sorted(option for option in among(near) if count(option) >= COMMON))
+    least = COMMON if len(word) < LONG else COMMON_LONG
+    return tuple(sorted(option for option in among(near) if count(option) >= least))
 
 
 def readings(text: str, start: int, end: int, options: tuple[str, ...]) -> list[Reading]:

@@ -161,7 +161,7 @@ def is_compound(text: str, start: int, end: int) -> bool:
     """
     before, after = _JOINED[0].search(text, max(0, start - 40), start), _JOINED[1].match(text, end)
     beside = [m[1] for m in (before, after) if m]
-    return end - start >= HYPHENED and bool(beside) and all(len(w) > 2 and is_word(w) for w in beside)
+    return end - start >= HYPHENED and bool(beside) and all(len(w) > 2 and is_word(w.lower()) for w in beside)
 
 
 def is_sic(text: str, end: int) -> bool:
