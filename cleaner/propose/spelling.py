@@ -39,13 +39,13 @@ OFTEN = 2  #: as is what the text has more often
 MARGIN = 3.0  #: by so much (natural logarithm) must a reading be likelier than the next
 SURE = -15.0  #: a reading of this score is enough for a word that the web has,
 TITLE = -18.5  #: this for a long word in a title,
-SURE_LONG = {"left out": -22.0, "doubled": -22.0, "swapped": -22.0, "changed": -18.0}  #: and these for long ones
+SURE_LONG = {"left out": -22.0, "doubled": -24.0, "swapped": -22.0, "changed": -18.0}  #: and these for long ones
 #: A reading's least score, by what slipped; `last` and `first` letters differ in names, jargon and other languages.
 LIMITS = {"put in": -21.0, "last": -15.5, "first": -15.5, "first left out": -17.0, "changed": -20.0, "moved": -22.0}
 LONG_LIMITS = {"put in": -22.5, "last": -20.0}  #: the same in long words
 LIMIT, SEVEN_LIMIT, LONG_LIMIT = -20.0, -22.5, -26.0  #: for the other slips; in a word of seven letters; of at least
 LONG = 8  #: so many letters
-VERY_LONG, PUT_IN = 10, -25.0  #: a letter put into a word of so many letters
+VERY_LONG, FAR = 10, -25.5  #: words of so many letters are hardly ever anything else than the one near them
 BUILT = -16.5  #: for what might be built from known parts ("under-stan-ing")
 TECHNICAL_LIMIT = -20.0  #: in a text with code, where words are names of things,
 TECHNICAL_LONG, LONG_NAME = -23.0, 9  #: unless they have so many letters
@@ -147,15 +147,17 @@ def _least(word: str, slip: str, limit: float) -> float:
     """The least score that makes a reading of `word` a likely one."""
     size = len(word)
     if limit == TECHNICAL_LIMIT and size >= LONG_NAME:
-        limit = TECHNICAL_LONG
+        limit = TECHNICAL_LONG if size < VERY_LONG else FAR
     by_slip = LIMITS.get(slip, limit)
     if size >= LONG and slip in LONG_LIMITS:
-        by_slip = PUT_IN if slip == "put in" and size >= VERY_LONG else LONG_LIMITS[slip]
+        by_slip = LONG_LIMITS[slip]
+    if size >= VERY_LONG and slip in ("put in", "moved"):
+        by_slip = FAR
     short = LIMIT if size < LONG - 1 or slip == "put in" else SEVEN_LIMIT
     least = [limit, by_slip, short if size < LONG else limit, PLAIN if size < SHORTEST else limit]
     if count(word):
         least.append(SURE_LONG.get(slip, SURE) if size >= LONG else SURE)
-    if slip != "doubled" and is_built(word):
+    if (slip != "doubled" or word[-1] == word[-2]) and is_built(word):
         least.append(BUILT)
     return max(least)
 

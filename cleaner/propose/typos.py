@@ -33,12 +33,15 @@ RULE = "codespell"
 SHORT = 5  #: so short a word is only fixed where the words around it speak for the fix
 LONG = 7  #: so long a word, and
 RATIO = 300  #: so many times as rare as its fix, is a typo even in a title or among odd words
+EITHER = 3  #: so many times as often as the other fixes must one of several be written
+TITLE_RATIO = 150  #: so many times as rare is a typo in a title
 FEW = 60  #: questions about the dictionary up to which it is not made a table
 RIVAL = 3.0  #: so much likelier than the next must one of several fixes be (see cleaner/propose/channel.py),
 LEAST, LONG_LEAST = -19.0, -23.0  #: and so likely; the second holds for long words
 RARE = 9  #: a shorter word of large word lists must be so many times as rare as its fix too
 KNOWN, UNSEEN = 150_000, 20_000  #: count from which a word with a capital may be a name, below which a long one is none
-EVERYDAY = 3_000_000  #: count of what titles are made of
+EVERYDAY = 1_000_000  #: count of what titles are made of
+LITTLE = 10**9  #: count of the little words, which are meant whatever stands beside
 OFTEN = 12  #: a word written more often than this in one document is its own word
 _PIECE = re.compile(r"(?<![\w’'])[b-hj-zB-HJ-Z] $"), re.compile(r" [b-hj-z](?![\w’'])")
 
@@ -117,9 +120,10 @@ def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
             continue
         if _is_part(text, start, end) or is_dialect(text, start, end):
             continue
-        if not _is_sure(word.lower(), fix) and (word in names or _is_odd(text, start, end, fix)):
+        inside = word in names
+        if not _is_sure(word.lower(), fix) and _is_doubtful(text, start, end, fix, inside):
             continue
-        if word[0].isupper() and _may_be_name(text, start, end, fix, word in names):
+        if word[0].isupper() and _may_be_name(text, start, end, fix, inside):
             continue
         safety = Safety.UNSAFE if _is_variant(word.lower(), fix) else Safety.SAFE
         yield Edit(start, end, word, like(word, fix), rule=RULE, group="typos", safety=safety, message="typo")
@@ -136,6 +140,8 @@ def _choice(text: str, start: int, end: int, word: str) -> str:
         return fixes[0] if best.word == fixes[0] else ""
     if not all(map(str.isalpha, fixes)) or f"{best.word}s" == word:
         return ""  # theyre; two nevers
+    if any(count(best.word) < EITHER * count(other) for other in fixes if other != best.word):
+        return ""  # taks
     clear = len(found) == 1 or best.score - found[1].score >= RIVAL
     likely = best.score >= (LONG_LEAST if len(word) >= LONG else LEAST)
     return best.word if clear and likely and "" not in fixes and best.word in fixes else ""
@@ -156,7 +162,8 @@ def _may_be_name(text: str, start: int, end: int, fix: str, inside: bool) -> boo
         return fix.isalpha() and count(text[start:end].lower()) > KNOWN and count(fix) < RATIO * KNOWN
     if count(fix) < EVERYDAY:
         return True
-    unseen = end - start > LONG and count(text[start:end].lower()) < UNSEEN
+    seen = count(text[start:end].lower())
+    unseen = end - start >= LONG and seen < (UNSEEN if end - start > LONG else 1)
     return not (is_title_word(text, start, end, dictionary()) or (unseen and not before_capital(text, end)))
 
 
@@ -174,10 +181,24 @@ def _is_sure(word: str, fix: str) -> bool:
     return len(word) >= LONG and not is_word(word) and count(fix) >= RATIO * max(count(word), 200)
 
 
+def _is_doubtful(text: str, start: int, end: int, fix: str, inside: bool) -> bool:
+    """Whether a word that is not sure should be left alone. `inside`: it has its capital inside a sentence."""
+    if inside:
+        seen = count(text[start:end].lower())
+        rare = (
+            end - start > SHORT and count(fix) >= TITLE_RATIO * max(seen, 200) and not is_known(text[start:end].lower())
+        )
+        if not rare or text[start - 4 : start] == "the " or not is_title_word(text, start, end, dictionary()):
+            return True
+    return _is_odd(text, start, end, fix)
+
+
 def _is_odd(text: str, start: int, end: int, fix: str) -> bool:
     if is_alone(text, start, end) or is_odd_passage(text, start, end, dictionary()):
         return True
-    return end - start <= SHORT and fix.isalpha() and not is_supported(text, start, end, fix)
+    if end - start > SHORT or not fix.isalpha() or is_supported(text, start, end, fix):
+        return False
+    return count(fix) < LITTLE or count(text[start:end].lower()) > KNOWN
 
 
 def like(word: str, fix: str) -> str:
