@@ -18,6 +18,11 @@ from typing import cast
 VOCABULARY = Path(__file__).parent / "vocabulary"
 FEW = 2_000  #: questions about a sorted list that are answered by bisection, before it is made a set
 SOME = 40  #: questions about a table that are answered by looking through its text, before it is made a dict
+#: What makes new words of known ones.
+PREFIXES = tuple(
+    "un non re de anti cyber hyper super over under pre post out inter multi bio micro mis dis co sub ultra neo trans "
+    "pseudo mega up down counter semi auto self extra intra photo tele nano eco geo hydro electro thermo psycho".split()
+)
 
 
 class _Sorted:

@@ -14,20 +14,22 @@ from cleaner.model import Document, inside_any
 from cleaner.words import among, count, is_known, is_word, known_among, pair
 
 #: A word glued to one of these is part of a name, path, address or markup.
-_GLUED = frozenset("0123456789_@#/\\=&%$^~<>{}|`+–\ufffd\u00ad")
-_GLUED_BEFORE, _GLUED_AFTER = _GLUED | {"]"}, _GLUED | {"["}
+_GLUED = frozenset("0123456789_@#/\\=&%$^~<>{}|`+–\ufffd\u00ad\u200b\u200c\u200d\u2060\ufeff")
+_GLUED_BEFORE, _GLUED_AFTER = _GLUED | {"]", ")"}, _GLUED | {"["}  # (s)omeone
 _APOSTROPHES = ("'", "’")
 _EMPHASIS = re.compile(r"\w[*_]{1,3}$")
 _INNER = frozenset(".:'’")
 _QUOTES = ('"', "'", "“", "”", "‘", "’", "*", "_", "`")
 _RUN = re.compile(r"[^\s()\[\]<>“”\",;!]{0,200}$"), re.compile(r"[^\s()\[\]<>“”\",;!]{0,200}")
+HYPHENED = 6  #: letters; shorter parts of hyphened words are left alone
+_JOINED = re.compile(r"(?<![\w-])(\w+)-$"), re.compile(r"-(\w+)(?![\w-])")
 _POSSESSIVE = re.compile(r"[’']s(?!\w)")
 _ADDRESS = re.compile(r"[@#/\\_=]|\w[.:]\w|\d")
 _SIC = re.compile(r"[\[(]\s?sic\b", re.I)
 _TITLE = re.compile(r"(?<![\w.])[A-Z][a-z]{0,4}\.$")  # Mr., Sen., an initial
 #: Speech that is written as it sounds: 'Arry, chasin’, an’, o’.
 _DIALECT = re.compile(
-    r"(?<![\w'’`&])[’'](?!s\b|em\b|til\b|cause\b|[“\"])[A-Za-z]{2,}(?![\w'’])|(?:in|an|o|ol|th)[’'](?=\s[a-z])"
+    r"(?<![\w'’`&])[’'](?!s\b|em\b|til\b|cause\b|[“\"]|[^'’\n]{2,60}(?<!in)[’'](?!\w))[A-Za-z]{2,}(?![\w'’])|(?:in|an|o|ol|th)[’'](?=\s\w)"
 )
 #: Addresses and code, which are no prose.
 _NOISE = re.compile(
@@ -43,6 +45,7 @@ _FUNCTION = frozenset(
 )
 #: What may stand before the first word of a line: markers of lists and headings, numbers, quotation marks.
 _MARKERS = re.compile(r"[\s\-*+>#\[(_\"“'‘•\d.)]*")
+_BESIDE = re.compile(r"([A-Za-z]+) $"), re.compile(r" ([A-Za-z]+)")
 _BEFORE = re.compile(r"([^\W\d_]+) $")
 _AFTER = re.compile(r" ([^\W\d_]+)")
 _KEEP = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
@@ -168,6 +171,17 @@ def is_plain(text: str, start: int, end: int) -> bool:
     return not is_sic(text, end)
 
 
+def is_compound(text: str, start: int, end: int) -> bool:
+    """Whether the word is long, and what a hyphen joins it to is a word too: "object-orieted".
+
+    >>> is_compound("an object-orieted one", 10, 17), is_compound("a go-betwen", 5, 11)
+    (True, False)
+    """
+    before, after = _JOINED[0].search(text, max(0, start - 40), start), _JOINED[1].match(text, end)
+    beside = [m[1] for m in (before, after) if m]
+    return end - start >= HYPHENED and bool(beside) and all(len(w) > 2 and is_word(w.lower()) for w in beside)
+
+
 def is_sic(text: str, end: int) -> bool:
     """Whether a "[sic]" shortly after `end` says that the words are meant to stand as they do."""
     return _SIC.search(text, end, end + 30) is not None
@@ -280,6 +294,20 @@ def both_pairs(text: str, start: int, end: int, fix: str) -> tuple[int, int]:
 def before_capital(text: str, end: int) -> bool:
     """Whether the next word has a capital, as the last name after a first name has."""
     return text[end : end + 1] == " " and text[end + 1 : end + 2].isupper()
+
+
+def is_title_word(text: str, start: int, end: int, known: Container[str] = ()) -> bool:
+    """Whether the capital at `start` is a title's: everyday words with capitals stand beside, or “the”, and no name.
+
+    `known` are words that count as everyday ones too (typos that a dictionary has).
+
+    >>> [is_title_word(t, 6, 10) for t in ("State Deps said", "Stan  Deps said", "Brian Deps said", "like  Deps Jones")]
+    [True, False, False, False]
+    """
+    before, after = _BESIDE[0].search(text, max(0, start - 40), start), _BESIDE[1].match(text, end)
+    beside = [m[1].lower() for m in (before, after) if m and m[1][0].isupper()]
+    usual = [w for w in beside if is_word(w) or w in known]
+    return len(usual) == len(beside) and bool(usual or (before and before[1] == "the"))
 
 
 def is_sentence_word(text: str, start: int, end: int) -> bool:
