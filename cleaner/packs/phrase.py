@@ -105,6 +105,10 @@ def parse_phrase(text: str) -> Phrase:
     Traceback (most recent call last):
       ...
     ValueError: '... (a|b)' has no word of three letters that must be there
+    >>> parse_phrase("photo (:|by|) ...")
+    Traceback (most recent call last):
+      ...
+    ValueError: 'photo (:|by|) ...' has ':' as an option, a sign that phrases do not see: it is always empty
     """
     if not text.strip():
         raise ValueError("an empty phrase")
@@ -152,7 +156,18 @@ def _split(text: str) -> list[str]:
         raise ValueError(f"{text!r} has more than {MOST_GROUPS} '(...)'; write two phrases")
     if parts.count("...") > 2:
         raise ValueError(f"{text!r} has more than two '...'")
+    for part in parts:
+        if part[0] == "(":
+            _check_signs(text, part)
     return parts
+
+
+def _check_signs(text: str, group: str) -> None:
+    """Refuse options of signs alone. Between scripts without blanks one stands for a blank, which is not nothing."""
+    signs = [o for o in group[1:-1].split("|") if o.strip() and not literal(o).strip()]
+    if signs and (len(signs) > 1 or not _UNSPACED.search(text)):
+        which = f"{' and '.join(map(repr, signs))} as {'an option' if len(signs) == 1 else 'options'}"
+        raise ValueError(f"{text!r} has {which}, a sign that phrases do not see: it is always empty")
 
 
 @cache

@@ -46,6 +46,7 @@ HAS: dict[str, str] = {
     "colon": r"[:：]",
     "label": r"""^\W*[A-Z][\w .’'-]{1,30}: ?["“‘']?[A-Z]""",
     "pipe": r"[|•·]",
+    "bullet": r"^\s*(?:[-*+•·–]|\d{1,2}[.)])\s",
     "arrow": r"[»›→▶►➔]",
     "ellipsis": r"…|\.\.\.",
     "copyright": r"(?i)©|\(c\)|\bcopyright\b",
@@ -63,6 +64,7 @@ IS: dict[str, str] = {
     "quotation": r'(?s)["“„«].*["”“»][.,]?',
     "code": r"(?s).*(?:\bvar \w+ ?=|function ?\(|\{\{|\}\}|</?\w+>|document\.|window\.|\.push\().*",
     "letter": r"\W*\w\W*",
+    "tag": r"\s*</?[A-Za-z][\w-]*\s*/?>\s*",
 }
 #: What `is` may name beside IS: relations to the rest of the document, decided by the caller.
 RELATIONS = ("title", "first", "last", "repeated")

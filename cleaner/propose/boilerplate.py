@@ -21,7 +21,7 @@ from cleaner.packs.book import RuleBook
 from cleaner.packs.phrase import normalise, parse_phrase
 from cleaner.packs.rule import Rule
 from cleaner.packs.shape import Line
-from cleaner.propose import pieces, remains, teasers
+from cleaner.propose import pieces, remains, spared, teasers
 from cleaner.propose.budget import is_late, named_late
 from cleaner.propose.judged import BORDER, CERTAIN, VOUCHES, Judged, removable
 from cleaner.propose.lines import known_of, told_lines
@@ -50,6 +50,7 @@ def judge(document: Document, book: RuleBook) -> dict[int, Judged]:
     if document.format not in SPOKEN and not written:
         if book.selection.has(teasers.TEASERS, "boilerplate"):
             teasers.mark(document, judged, book)
+        spared.spare(document, judged)
         remains.mark(document, judged, book)
     return judged
 
