@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Container, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from cleaner.model import Document, Edit
 from cleaner.packs.book import RuleBook
@@ -170,12 +170,16 @@ _AFTER = re.compile(r" ([a-z]+)(?![\w’'-])")
 def _single_letters(document: Document) -> Iterator[re.Match[str]]:
     """Every letter that stands by itself before a piece of a word, a and I left out."""
     for letter in sorted(w for w in distinct_words(document) if len(w) == 1 and w not in "aAI"):
-        at = document.text.find(letter + " ")
-        while at >= 0:
-            match = _LETTER.match(document.text, at)
+        for place in _alone(letter).finditer(document.text):
+            match = _LETTER.match(document.text, place.start())
             if match:
                 yield match
-            at = document.text.find(letter + " ", at + 1)
+
+
+@cache
+def _alone(letter: str) -> re.Pattern[str]:
+    """The letter before a blank and behind none; the letter comes first, so that little else is looked at."""
+    return re.compile(rf"{letter}(?<![^\s“\"(]{letter}) ")
 
 
 def _join(text: str, start: int, end: int, new: str) -> Edit:
