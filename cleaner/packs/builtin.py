@@ -37,6 +37,10 @@ _WORDS = {
         "Readers' comments under an article, down to the end",
         "A label of the comment section stands below the article, and under it lines that say when each was posted.",
     ),
+    "running-head": (
+        "The head or foot of a page: a line that counts the pages",
+        "The same short line comes again after a page, its number one or two higher, in the midst of sentences.",
+    ),
     "separator-left-over": ("A rule or a bullet that stood beside removed lines", "Without them it separates nothing."),
     "ftfy": (
         "Text that was decoded with the wrong encoding",

@@ -15,6 +15,7 @@ BUILT_IN = {
         "headlines-last",
         "teasers-last",
         "readers-comments",
+        "running-head",
         "separator-left-over",
     ),
     "encoding": ("ftfy", "lost-character", "invisible-character"),
