@@ -8,7 +8,8 @@ and no numbered chapter ever stands.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
+from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
@@ -20,15 +21,18 @@ RUNNING = "running-head"  #: what takes the head or foot of a page
 LONGEST = 90  #: code points of a running head
 LINES = 40  #: a text of fewer lines has not enough pages
 PAGE = range(8, 131)  #: lines of a page
-STEP = 3  #: pages from one such line to the next at most: one, or two where left and right pages differ
+STEP = 2  #: pages from one such line to the next: one, or two where left and right pages differ
 LEAST = 3  #: such lines in a row ...
 LEAST_BARE = 4  #: ... and where they are numbers and nothing else
 BACK = 6  #: lines of the same wording that are looked back at
 REGULAR = 2.5  #: how much longer or shorter than most a page may be
+SET = 25  #: code points of a line of text above them at least
 CUTS = 0.5  #: the share of them that stands in the midst of a sentence
 
 _NUMBER = re.compile(r"\d{1,4}")
 _LETTERS = re.compile(r"[^\W\d_]")
+#: Measures, prices, times and dates, which no page is numbered by.
+_MEASURE = re.compile(r"\d[.,:'’]\d|[$€£¥%°#]|\d{5}")
 
 
 class _Numbered(NamedTuple):
@@ -64,7 +68,7 @@ def _numbered_lines(document: Document) -> dict[str, list[_Numbered]]:
         ):
             continue
         numbers = _NUMBER.findall(text, start, end)
-        if numbers and removable(segment):
+        if numbers and removable(segment) and not _MEASURE.search(text, start, end):
             key = _NUMBER.sub("0", text[start:end]).casefold()
             at_end = text[end - 1].isdigit() and len(numbers) == 1
             lines[key].append(_Numbered(at, int(numbers[-1] if at_end else numbers[0])))
@@ -95,10 +99,12 @@ def _chain(lines: list[_Numbered]) -> list[_Numbered]:
 
 
 def _is_regular(chain: list[_Numbered]) -> bool:
-    """Whether most pages are about as long as the others."""
-    sizes = [(b.at - a.at) / (b.number - a.number) for a, b in zip(chain, chain[1:], strict=False)]
+    """Whether most pages are about as long as the others, and most steps the same."""
+    sizes = [(b.at - a.at) / (b.number - a.number) for a, b in pairwise(chain)]
     middle = median(sizes)
-    return sum(middle / REGULAR <= size <= middle * REGULAR for size in sizes) >= 0.8 * len(sizes)
+    even = sum(middle / REGULAR <= size <= middle * REGULAR for size in sizes) >= 0.8 * len(sizes)
+    steps = Counter(b.number - a.number for a, b in pairwise(chain))
+    return even and max(steps.values()) >= 0.6 * len(sizes)
 
 
 def _cuts_sentences(document: Document, chain: list[_Numbered], furniture: set[int]) -> bool:
@@ -110,8 +116,9 @@ def _cuts_sentences(document: Document, chain: list[_Numbered], furniture: set[i
             before -= 1
         while after in furniture:
             after += 1
-        goes_on = before >= 0 and not _line(document, before).ends_sentence
-        cut += goes_on and not _text(document, after)[:1].isupper()
+        above, below = _text(document, before), _text(document, after)
+        goes_on = len(above) >= SET and not _line(document, before).ends_sentence
+        cut += goes_on and below[:1].isalpha() and not below[:1].isupper()
     return cut >= CUTS * len(chain)
 
 
