@@ -16,6 +16,7 @@ BUILT_IN = {
         "teasers-last",
         "readers-comments",
         "running-head",
+        "menu-cells",
         "separator-left-over",
     ),
     "encoding": ("ftfy", "lost-character", "invisible-character"),
