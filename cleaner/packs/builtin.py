@@ -43,7 +43,11 @@ _WORDS = {
     ),
     "menu-cells": (
         "A menu laid out as a table",
-        "A table that tells something has columns and rows; one column at the end, or one row of labels, tells nothing.",
+        "A table that tells something has columns and rows; a column at the end or one row of labels tells nothing.",
+    ),
+    "attachment-label": (
+        "The label under the name of an attached file",
+        "A chat prints PDF, File or 12 kB right below the name of a file; elsewhere these are words.",
     ),
     "separator-left-over": ("A rule or a bullet that stood beside removed lines", "Without them it separates nothing."),
     "ftfy": (

@@ -17,6 +17,7 @@ BUILT_IN = {
         "readers-comments",
         "running-head",
         "menu-cells",
+        "attachment-label",
         "separator-left-over",
     ),
     "encoding": ("ftfy", "lost-character", "invisible-character"),
