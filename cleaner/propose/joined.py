@@ -56,10 +56,10 @@ def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
 
 def _run_together(document: Document) -> Iterator[Edit]:
     text, table = document.text, dictionary()
-    unknown = {
-        w for w in unlisted_words(document)
-        if len(w) > 5 and w[1:].islower() and not is_word(w.lower()) and w.lower() not in table
-    }  # fmt: skip
+    written = [w for w in unlisted_words(document) if len(w) > 5 and w[1:].islower()]
+    lowered = {w.lower() for w in written}
+    known = among(lowered) | table.among(lowered)
+    unknown = [w for w in written if w.lower() not in known]
     cuts = {word: parts for word in unknown if (parts := split(word))}
     found = list(occurrences(text, cuts))
     times = Counter(word for _, _, word in found)
@@ -85,6 +85,7 @@ _CALENDAR = frozenset(
 )
 
 
+@lru_cache(maxsize=20_000)
 def split(word: str) -> str:
     """The two words that were run together in `word`, with their space, or "".
 
