@@ -103,7 +103,7 @@ class PhraseIndex:
 
     def _candidates(self, normalised: bytes, lines: Sequence[bytes]) -> set[tuple[int, _Entry]]:
         short = [n for n, line in enumerate(lines) if len(line) <= LONG]
-        found = set(self._at_ends(lines))
+        found = set() if self.inside else set(self._at_ends(lines))
         found.update(self.everywhere.find(normalised, range(len(lines))))
         found.update(self.on_short_lines.find(b"\n".join([lines[n] for n in short]), short))
         return {(number, entry) for number, entry in found if entry.long or len(lines[number]) <= LONG}
