@@ -37,6 +37,7 @@ class Phrase(NamedTuple):
     anchors: tuple[bytes, ...]
     heads: tuple[bytes, ...] = ()  # the words, within blanks, that it can begin with; () where that is not known
     tails: tuple[bytes, ...] = ()  # the words that it can end with
+    told: bool = False  # whether the literals are all that it can be, within blanks
 
     def may_stand_in(self, line: bytes) -> bool:
         """Whether the words that it can begin and end with stand in the normalised line; False is certain.
@@ -46,22 +47,13 @@ class Phrase(NamedTuple):
         """
         return all(not words or any(word in line for word in words) for words in (self.heads, self.tails))
 
-    @property
-    def wordings(self) -> tuple[bytes, ...] | None:
-        """All that it can be, within blanks; None where that is too much.
-
-        >>> parse_phrase("share (this|) story").wordings
-        (b' share story ', b' share this story ')
-        """
-        return _wordings(self.text)
-
     def fits(self, line: bytes, match: str) -> bool:
         """What `regex(match)` says of the normalised line, mostly without compiling it, which takes a millisecond.
 
         >>> parse_phrase("share (this|) story").fits(b" share story now ", "start")
         True
         """
-        told = self.wordings
+        told = _wordings(self.text)
         if told is None:
             if match in ("line", "start") and self.heads and not line.startswith(self.heads):
                 return False
@@ -130,7 +122,9 @@ def parse_phrase(text: str) -> Phrase:
     spaced = not _UNSPACED.search(text)
     heads, tails = (edge_words(parts, literal, end) if spaced else () for end in (False, True))
     sure = (a for a in anchors if min(len(x.strip()) for x in a) >= 3)
-    return Phrase(text, body + edge[-1], rarest([*sure, heads, tails]), heads, tails)
+    told = _wordings(text) or ()
+    literals = rarest([told, *sure, heads, tails])
+    return Phrase(text, body + edge[-1], literals, heads, tails, literals is told)
 
 
 def announced(pattern: str, literals: Sequence[str]) -> Phrase:
