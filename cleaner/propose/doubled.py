@@ -44,6 +44,7 @@ _AFTER = {
     "sign signed turn turned pass passed rely relied depend based focus focused later early call called",
     "you": "assure assured assures tell told telling tells promise promised promises guarantee show showed wish "
     "give gave thank thanks for to with if of about as is are what who do did does remind reminded bet warn",
+    "there": "no a any some much",
     "that": "",
     "it": "make makes made give gives gave call calls called about of for with do did does when as is was if",
 }
