@@ -35,6 +35,10 @@ LEAST = 0.25
 CAREFUL = 1.0
 APART = HEADINGS | {"title"}
 LISTED = frozenset({"tag:li", "tag:td", "tag:pre", "tag:dd", "tag:dt"})
+#: What trafilatura found is taken for content, against this much (log-odds); on news pages its choice is no better
+#: than ours.
+CAUTION = 0.3
+NEWS = "sort:news"
 #: For each unit the names of its evidence, or None.
 Evidence = list[set[str] | None]
 
@@ -110,16 +114,23 @@ def _judged(
             continue
         kept = unit.line is not None
         stays = kept and (not unit.key or unit.line in fixed or _signed(unit, names))
-        odds = 0.0 if stays else score(names, not kept) + (CAREFUL if kept and _apart(names) else 0.0)
+        odds = 0.0 if stays or "standfirst" in names else score(names, not kept) + (_caution(names) if kept else 0.0)
         judged.append(Judged(unit, names, odds))
     return judged
+
+
+def _caution(names: set[str]) -> float:
+    """What speaks for a line of the first reading beside its evidence (log-odds)."""
+    return (CAREFUL if _apart(names) else 0.0) + (0.0 if NEWS in names else CAUTION)
 
 
 def _apart(names: set[str]) -> bool:
     """Whether it depends on the collection, not on the page, if such lines count as text.
 
-    Headings, the title, and lists and tables of text.
+    Headings, the title where the page does not state it apart from the article, and lists and tables of text.
     """
+    if "declared-title" in names:
+        return False
     return bool(names & APART) or ("link:none" in names and bool(names & LISTED))
 
 
