@@ -35,6 +35,8 @@ _BLOCKS = (
     (0x0E80, ""), (0x1E00, "latin"), (0x1F00, "greek"), (0x2000, ""), (0x3041, "kana"), (0x3100, ""), (0x3400, "han"),
     (0xA000, ""), (0xAC00, "hangul"), (0xD7B0, ""),
 )  # fmt: skip
+_ASCII = bytes(range(128))
+_NO_LETTERS = bytes(code for code in range(256) if not chr(code).isalpha() or code >= 128)
 _STARTS = [start for start, _ in _BLOCKS]
 #: Languages that have a script for themselves, or nearly so.
 _ALONE = {
@@ -120,7 +122,7 @@ def spoken(text: str) -> frozenset[str]:
     letters = _scripts(sample)
     total = sum(letters.values())
     scripts = {script for script, count in letters.items() if count >= SCRIPT_SHARE * total}
-    words = Counter(normalise(sample).split()) if not scripts.isdisjoint(_WORDS) else Counter()
+    words = Counter(filter(_owners().__contains__, normalise(sample).split())) if scripts & set(_WORDS) else Counter()
     found = {_ALONE[script] for script in scripts if script in _ALONE}
     found |= _eastern(letters) if scripts & {"han", "kana"} else set()
     for script in scripts & set(_WORDS):
@@ -137,12 +139,13 @@ def _scripts(sample: str) -> dict[str, int]:
     """How many letters of each script there are."""
     if sample.isascii():
         return {"latin": len(sample)}
-    letters: Counter[str] = Counter()
-    for character, count in Counter(sample).items():
+    raw = sample.encode("utf-8", "replace")
+    letters: Counter[str] = Counter(latin=len(raw.translate(None, _NO_LETTERS)))
+    for character, count in Counter(raw.translate(None, _ASCII).decode("utf-8")).items():
         block = bisect_right(_STARTS, ord(character)) - 1
         if block >= 0 and _BLOCKS[block][1] and character.isalpha():
             letters[_BLOCKS[block][1]] += count
-    return letters
+    return +letters  # without scripts of which there is no letter
 
 
 def _eastern(letters: dict[str, int]) -> set[str]:
@@ -157,7 +160,7 @@ def _by_words(words: Counter[bytes], languages: frozenset[str]) -> set[str]:
     scores: Counter[str] = Counter()
     owners = _owners()
     for word, count in words.items():
-        for language in owners.get(word, ()):
+        for language in owners[word]:
             scores[language] += count
     here = {language: scores[language] for language in languages}
     best = max(here.values())

@@ -38,7 +38,7 @@ def key_of(contents: Sequence[tuple[str, bytes]]) -> str:
 def _sources() -> list[tuple[str, bytes]]:
     """The code that gives packs their meaning; when it changes, so does the key."""
     here = Path(__file__).parent
-    names = ("cache.py", "edges.py", "normal.py", "phrase.py", "rule.py", "load.py", "runaway.py")
+    names = ("cache.py", "edges.py", "normal.py", "phrase.py", "rarity.py", "rule.py", "load.py", "runaway.py")
     with suppress(OSError):
         return [(name, (here / name).read_bytes()) for name in names]
     return [("version", __version__.encode())]

@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from cleaner.packs.edges import edge_words, wordings
 from cleaner.packs.normal import normalise as normalise  # where all look for it
+from cleaner.packs.rarity import rarest
 
 _BLANK = rb"(?: |(?<= ))"  # one blank, or the one that an empty `(...|)` before it left standing
 _ANY_WORDS = rb"(?:[^ \n]+ ){0,8}?"
@@ -27,7 +28,7 @@ _ANY_LETTERS = rb"[^\n]{0,72}?"  # eight words of three characters, in bytes
 
 
 class Phrase(NamedTuple):
-    """A compiled phrase: the body of its regex over normalised bytes, and literals of which one must be there.
+    """A compiled phrase: the body of its regex over normalised bytes, and the rarest texts of which one must be there.
 
     From the cache of packs it comes without the body, which is written again when it is needed."""
 
@@ -46,9 +47,13 @@ class Phrase(NamedTuple):
         return all(not words or any(word in line for word in words) for words in (self.heads, self.tails))
 
     @property
-    def telling(self) -> tuple[bytes, ...]:
-        """Of the sets of texts of which one must be there, the one that is rarest: that of the longest texts."""
-        return max(self.anchors, self.heads, self.tails, key=lambda texts: min(map(len, texts), default=0))
+    def wordings(self) -> tuple[bytes, ...] | None:
+        """All that it can be, within blanks; None where that is too much.
+
+        >>> parse_phrase("share (this|) story").wordings
+        (b' share story ', b' share this story ')
+        """
+        return _wordings(self.text)
 
     def fits(self, line: bytes, match: str) -> bool:
         """What `regex(match)` says of the normalised line, mostly without compiling it, which takes a millisecond.
@@ -56,7 +61,7 @@ class Phrase(NamedTuple):
         >>> parse_phrase("share (this|) story").fits(b" share story now ", "start")
         True
         """
-        told = _wordings(self.text)
+        told = self.wordings
         if told is None:
             if match in ("line", "start") and self.heads and not line.startswith(self.heads):
                 return False
@@ -100,6 +105,10 @@ def parse_phrase(text: str) -> Phrase:
     Traceback (most recent call last):
       ...
     ValueError: '... (a|b)' has no word of three letters that must be there
+    >>> parse_phrase("photo (:|by|) ...")
+    Traceback (most recent call last):
+      ...
+    ValueError: 'photo (:|by|) ...' has ':' as an option, a sign that phrases do not see: it is always empty
     """
     if not text.strip():
         raise ValueError("an empty phrase")
@@ -120,7 +129,8 @@ def parse_phrase(text: str) -> Phrase:
         raise ValueError(f"{text!r} has no word of three letters that must be there")
     spaced = not _UNSPACED.search(text)
     heads, tails = (edge_words(parts, literal, end) if spaced else () for end in (False, True))
-    return Phrase(text, body + edge[-1], best, heads, tails)
+    sure = (a for a in anchors if min(len(x.strip()) for x in a) >= 3)
+    return Phrase(text, body + edge[-1], rarest([*sure, heads, tails]), heads, tails)
 
 
 def announced(pattern: str, literals: Sequence[str]) -> Phrase:
@@ -146,7 +156,18 @@ def _split(text: str) -> list[str]:
         raise ValueError(f"{text!r} has more than {MOST_GROUPS} '(...)'; write two phrases")
     if parts.count("...") > 2:
         raise ValueError(f"{text!r} has more than two '...'")
+    for part in parts:
+        if part[0] == "(":
+            _check_signs(text, part)
     return parts
+
+
+def _check_signs(text: str, group: str) -> None:
+    """Refuse options of signs alone. Between scripts without blanks one stands for a blank, which is not nothing."""
+    signs = [o for o in group[1:-1].split("|") if o.strip() and not literal(o).strip()]
+    if signs and (len(signs) > 1 or not _UNSPACED.search(text)):
+        which = f"{' and '.join(map(repr, signs))} as {'an option' if len(signs) == 1 else 'options'}"
+        raise ValueError(f"{text!r} has {which}, a sign that phrases do not see: it is always empty")
 
 
 @cache
