@@ -113,7 +113,11 @@ def _judged(
             continue
         kept = unit.line is not None
         stays = kept and (not unit.key or unit.line in fixed or _signed(unit, names) or _titled(names))
-        odds = 0.0 if stays or "standfirst" in names else score(names, not kept) + (_caution(names) if kept else 0.0)
+        odds = score(names, not kept) + (_caution(names) if kept else 0.0)
+        if stays or "standfirst" in names:
+            odds = 0.0
+        elif "declared-title" in names:
+            odds = min(odds, -1.0)
         judged.append(Judged(unit, names, odds))
     return judged
 
