@@ -19,7 +19,7 @@ _OTHER = re.compile(f"[{_SIGNS}{_HAN}{_THAI}]")
 _LETTER = f"(?:[^\\W_{_HAN}{_THAI}]|[{_SIGNS}])"
 _OTHER_WORD = re.compile(f"[{_HAN}]{{1,2}}|[{_THAI}]{{1,5}}|{_LETTER}+(?:['’.-]{_LETTER}+)*")
 _UNSPACED = re.compile(f"[{_HAN}{_THAI}]")
-_SENTENCE_END = re.compile(r"""[.!?…。！？．｡؟۔।॥\u037e][\s"'”’»)\]」』）〉》】\u200e\u200f]*$""")
+_SENTENCE_END = re.compile(r"""[.!?…。！？．｡؟۔।॥\u037e][\s"'”’»)\]」』）〉》】\u200e\u200f\ufffd]*$""")
 #: Thai and its neighbours set no stop after a sentence: so many words without one are a sentence all the same.
 _NO_STOPS = re.compile(f"[{_THAI}]")
 _LONG = 8
@@ -50,6 +50,8 @@ HAS: dict[str, str] = {
     "second-person": r"(?i)\b(?:you|your|yours|you're)\b",
     "first-person-plural": r"(?i)\b(?:we|our|us|we're|we've)\b",
     "verb-said": r"(?i)\b(?:said|says|told|added|wrote|asked|according)\b",
+    "reported": r"(?i)[,”\"'’?!] (?:[\w’'-]+ ){1,5}(?:said|says|told|wrote|writes|asked|added|noted|warned|promised|argued|explained"
+    r"|replied|shouted|claimed|insisted|recalled|begged|announced)\b",
 }
 #: What `is` may name: what the whole line is.
 IS: dict[str, str] = {
