@@ -3,7 +3,7 @@
 
     python benchmarks/fit_extraction.py ARTICLES.jsonl.gz... [--other PAGES.jsonl.gz...] [--write]
 
-Rows as in pages.py; one file is one set; sets given with `--other` (forums, shops, old pages) count half. Needs
+Rows as in golds.py; one file is one set; sets given with `--other` (forums, shops, old pages) count half. Needs
 scikit-learn. Two logistic regressions, one for lines of trafilatura's text and one for blocks that it left out. Prints
 for each set trafilatura's own 4-gram F1, precision and recall, and what is won or lost: in sample, with one host in
 five left out, and with the whole set left out, which is nearest to pages that nobody here has seen. With `--write` the
@@ -20,7 +20,7 @@ from itertools import repeat
 from pathlib import Path
 
 import numpy as np
-from pages import Case, Score, case, rows, scored
+from golds import Case, Score, case, rows, scored
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 

@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from cleaner.packs.edges import edge_words, wordings
 from cleaner.packs.normal import normalise as normalise  # where all look for it
+from cleaner.packs.rarity import rarest
 
 _BLANK = rb"(?: |(?<= ))"  # one blank, or the one that an empty `(...|)` before it left standing
 _ANY_WORDS = rb"(?:[^ \n]+ ){0,8}?"
@@ -27,7 +28,7 @@ _ANY_LETTERS = rb"[^\n]{0,72}?"  # eight words of three characters, in bytes
 
 
 class Phrase(NamedTuple):
-    """A compiled phrase: the body of its regex over normalised bytes, and literals of which one must be there.
+    """A compiled phrase: the body of its regex over normalised bytes, and the rarest texts of which one must be there.
 
     From the cache of packs it comes without the body, which is written again when it is needed."""
 
@@ -36,6 +37,7 @@ class Phrase(NamedTuple):
     anchors: tuple[bytes, ...]
     heads: tuple[bytes, ...] = ()  # the words, within blanks, that it can begin with; () where that is not known
     tails: tuple[bytes, ...] = ()  # the words that it can end with
+    told: bool = False  # whether the literals are all that it can be, within blanks
 
     def may_stand_in(self, line: bytes) -> bool:
         """Whether the words that it can begin and end with stand in the normalised line; False is certain.
@@ -44,11 +46,6 @@ class Phrase(NamedTuple):
         False
         """
         return all(not words or any(word in line for word in words) for words in (self.heads, self.tails))
-
-    @property
-    def telling(self) -> tuple[bytes, ...]:
-        """Of the sets of texts of which one must be there, the one that is rarest: that of the longest texts."""
-        return max(self.anchors, self.heads, self.tails, key=lambda texts: min(map(len, texts), default=0))
 
     def fits(self, line: bytes, match: str) -> bool:
         """What `regex(match)` says of the normalised line, mostly without compiling it, which takes a millisecond.
@@ -124,7 +121,10 @@ def parse_phrase(text: str) -> Phrase:
         raise ValueError(f"{text!r} has no word of three letters that must be there")
     spaced = not _UNSPACED.search(text)
     heads, tails = (edge_words(parts, literal, end) if spaced else () for end in (False, True))
-    return Phrase(text, body + edge[-1], best, heads, tails)
+    sure = (a for a in anchors if min(len(x.strip()) for x in a) >= 3)
+    told = _wordings(text) or ()
+    literals = rarest([told, *sure, heads, tails])
+    return Phrase(text, body + edge[-1], literals, heads, tails, literals is told)
 
 
 def announced(pattern: str, literals: Sequence[str]) -> Phrase:

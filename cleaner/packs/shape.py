@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import cache, cached_property
+from itertools import islice
 from typing import Any
 
 from cleaner.model import Segment
@@ -19,7 +20,9 @@ _OTHER = re.compile(f"[{_SIGNS}{_HAN}{_THAI}]")
 _LETTER = f"(?:[^\\W_{_HAN}{_THAI}]|[{_SIGNS}])"
 _OTHER_WORD = re.compile(f"[{_HAN}]{{1,2}}|[{_THAI}]{{1,5}}|{_LETTER}+(?:['’.-]{_LETTER}+)*")
 _UNSPACED = re.compile(f"[{_HAN}{_THAI}]")
-_SENTENCE_END = re.compile(r"""[.!?…。！？．｡؟۔।॥\u037e][\s"'”’»)\]」』）〉》】\u200e\u200f\ufffd]*$""")
+#: What ends a sentence, and what may stand after it.
+_STOPS = tuple(".!?…。！？．｡؟۔।॥\u037e")
+_CLOSING = "\"'”’»)]」』）〉》】\u200e\u200f\ufffd" + "".join(filter(str.isspace, map(chr, range(0x3001))))
 #: Thai and its neighbours set no stop after a sentence: so many words without one are a sentence all the same.
 _NO_STOPS = re.compile(f"[{_THAI}]")
 _LONG = 8
@@ -76,8 +79,12 @@ def tokens(text: str) -> list[str]:
     >>> len(tokens("Follow us")), len(tokens("今日は雨が降りました。"))
     (2, 5)
     """
-    plain = text.isascii() or not _OTHER.search(text)
-    return (_WORD if plain else _OTHER_WORD).findall(text)
+    return _pattern(text).findall(text)
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    """What finds the words of `text`."""
+    return _WORD if text.isascii() or not _OTHER.search(text) else _OTHER_WORD
 
 
 def length(text: str) -> int:
@@ -112,12 +119,20 @@ class Line:
         """How many words it has."""
         return len(self.tokens)
 
+    def has_words(self, least: int) -> bool:
+        """Whether it has at least so many words; cheaper than counting them all.
+
+        >>> Line("One, two.", Segment(0, 9), frozenset()).has_words(3)
+        False
+        """
+        return sum(1 for _ in islice(_pattern(self.text).finditer(self.text), least)) == least
+
     @cached_property
     def ends_sentence(self) -> bool:
         """Whether it ends as a sentence does."""
-        if _SENTENCE_END.search(self.text):
+        if self.text.rstrip(_CLOSING).endswith(_STOPS):
             return True
-        return self.words > _LONG and bool(_NO_STOPS.search(self.text))
+        return bool(_NO_STOPS.search(self.text)) and self.words > _LONG
 
     @cached_property
     def case(self) -> str:

@@ -8,24 +8,30 @@ swapped or one doubled, left out or put in; what differs at its first or last le
 
 from __future__ import annotations
 
+import itertools
 import re
-from functools import lru_cache
+from collections.abc import Container
+from functools import cache, lru_cache
 from math import log
 from typing import NamedTuple
 
-from cleaner.words import among, count, pair
+from cleaner.words import among, count, listed, pair
 
 WEB = 10**12  #: words that were counted
-COMMON = 200_000  #: count of a word that somebody may have meant
+COMMON, COMMON_LONG = 200_000, 50_000  #: count of a word that somebody may have meant; of one of at least
+LONG = 9  #: so many letters
 LEAST = 12_711  #: the lowest count that the list has
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _BEFORE, _AFTER = re.compile(r"([^\W\d_]+) $"), re.compile(r" ([^\W\d_]+)")
 
 #: Logarithm of how likely the slip is, by kind.
 PRICES = {
-    "doubled": -5.0, "swapped": -5.5, "left out": -6.0, "put in": -6.5, "changed": -8.0,
-    "first left out": -9.0, "first": -10.0, "last": -9.0, "more": -10.0,
+    "doubled": -5.0, "swapped": -5.5, "left out": -6.0, "put in": -6.5, "repeated": -7.0, "changed": -8.0,
+    "moved": -8.0, "first left out": -9.0, "first": -10.0, "last": -9.0, "more": -10.0,
 }  # fmt: skip
+MANY = 500  #: words after which it is worth the time to find out how common words begin and end
+MOVED = 8  #: letters from which on a letter may have moved farther than one place
+_REPEATED = re.compile(r"(?<=.)(..)\1")
 
 
 class Reading(NamedTuple):
@@ -37,17 +43,22 @@ class Reading(NamedTuple):
 
 
 def kind(wrong: str, right: str) -> str:
-    """What slipped, where `wrong` is one letter or a swap away from `right`, or "more".
+    """What slipped, where `wrong` is one slip away from `right`, or "more".
 
     >>> [kind(*w.split()) for w in ("teh the", "tomorow tomorrow", "realz real", "wrld world", "fficials officials")]
     ['swapped', 'doubled', 'last', 'left out', 'first left out']
+    >>> [kind(*w.split()) for w in ("rememember remember", "presidnet president", "meanginful meaningful", "abcd wxyz")]
+    ['repeated', 'swapped', 'moved', 'more']
     """
+    if right in _unrepeated(wrong):
+        return "repeated"
     short, long = sorted((wrong, right), key=len)
     at = next((n for n, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
     if len(wrong) == len(right):
         if wrong[at + 1 :] != right[at + 1 :]:
             swapped = wrong[at : at + 2] == right[at : at + 2][::-1] and wrong[at + 2 :] == right[at + 2 :]
-            return "swapped" if swapped else "more"
+            moved = len(wrong) >= MOVED and right in _moved(wrong)
+            return "swapped" if swapped else "moved" if moved else "more"
         return "last" if at == len(wrong) - 1 else "changed" if at else "first"
     if long[:at] + long[at + 1 :] != short:
         return "more"
@@ -64,23 +75,71 @@ def neighbours(word: str) -> set[str]:
     >>> {"the", "tee", "tech"} <= neighbours("teh"), "he" in neighbours("the")
     (True, True)
     """
+    return _slips(word, _ANY, _ANY)
+
+
+class _Any:
+    """What has everything in it."""
+
+    def __contains__(self, _: object) -> bool:
+        return True
+
+
+_ANY = _Any()
+
+
+def _slips(word: str, heads: Container[str], tails: Container[str]) -> set[str]:
+    """Those neighbours of `word` that begin before the slip as one of `heads` and end after it as one of `tails`."""
     found: set[str] = set()
     for at in range(len(word) + 1):
-        head, tail = word[:at], word[at:]
-        found.update(head + letter + tail for letter in _LETTERS)
-        if tail:
-            found.add(head + tail[1:])
-            found.update(head + letter + tail[1:] for letter in _LETTERS)
-        if len(tail) > 1:
-            found.add(head + tail[1] + tail[0] + tail[2:])
+        head, tail, rest = word[:at], word[at:], word[at + 1 :]
+        if head not in heads:
+            break
+        if tail in tails:
+            found.update([head + letter + tail for letter in _LETTERS])
+        if tail and rest in tails:
+            found.add(head + rest)
+            found.update([head + letter + rest for letter in _LETTERS])
+        if rest and rest[1:] in tails:
+            found.add(head + rest[0] + tail[0] + rest[1:])
     found.discard(word)
     return found
+
+
+@cache
+def _edges() -> tuple[frozenset[str], frozenset[str]]:
+    """How common words begin, and how they end."""
+    common = [word for word in listed() if count(word) >= COMMON_LONG]
+    heads = frozenset(word[:at] for word in common for at in range(len(word) + 1))
+    return heads, frozenset(word[at:] for word in common for at in range(len(word) + 1))
+
+
+def _unrepeated(word: str) -> set[str]:
+    """`word` without the second of two equal pairs of letters inside: "rememember"."""
+    return {word[: m.end(1)] + word[m.end() :] for m in _REPEATED.finditer(word)}
+
+
+def _moved(word: str) -> set[str]:
+    """What one inner letter, put two or three places away from where it stands, makes of `word`."""
+    found: set[str] = set()
+    for at in range(1, len(word) - 1):
+        rest = word[:at] + word[at + 1 :]
+        found.update(rest[: at + by] + word[at] + rest[at + by :] for by in (-3, -2, 2, 3) if 0 < at + by < len(word))
+    return found
+
+
+_asked = itertools.count()
 
 
 @lru_cache(maxsize=20_000)
 def candidates(word: str) -> tuple[str, ...]:
     """Common words that are one slip away from `word` (lower case)."""
-    return tuple(sorted(option for option in among(neighbours(word)) if count(option) >= COMMON))
+    near = _slips(word, *_edges()) if next(_asked) > MANY else neighbours(word)
+    near |= _unrepeated(word)
+    if len(word) >= MOVED:
+        near |= _moved(word)
+    least = COMMON if len(word) < LONG else COMMON_LONG
+    return tuple(sorted(option for option in among(near) if count(option) >= least))
 
 
 def readings(text: str, start: int, end: int, options: tuple[str, ...]) -> list[Reading]:

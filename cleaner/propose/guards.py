@@ -4,30 +4,32 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Set
 from itertools import compress
 from operator import eq
 
 from ahocorasick_rs import AhoCorasick
 
 from cleaner.model import Document, inside_any
-from cleaner.words import among, count, is_known, is_word, pair
+from cleaner.words import among, count, is_known, is_word, known_among, pair
 
 #: A word glued to one of these is part of a name, path, address or markup.
-_GLUED = frozenset("0123456789_@#/\\=&%$^~<>{}|`+–\ufffd\u00ad")
-_GLUED_BEFORE, _GLUED_AFTER = _GLUED | {"]"}, _GLUED | {"["}
+_GLUED = frozenset("0123456789_@#/\\=&%$^~<>{}|`+–\ufffd\u00ad\u200b\u200c\u200d\u2060\ufeff")
+_GLUED_BEFORE, _GLUED_AFTER = _GLUED | {"]", ")"}, _GLUED | {"["}  # (s)omeone
 _APOSTROPHES = ("'", "’")
 _EMPHASIS = re.compile(r"\w[*_]{1,3}$")
 _INNER = frozenset(".:'’")
 _QUOTES = ('"', "'", "“", "”", "‘", "’", "*", "_", "`")
 _RUN = re.compile(r"[^\s()\[\]<>“”\",;!]{0,200}$"), re.compile(r"[^\s()\[\]<>“”\",;!]{0,200}")
+HYPHENED = 6  #: letters; shorter parts of hyphened words are left alone
+_JOINED = re.compile(r"(?<![\w-])(\w+)-$"), re.compile(r"-(\w+)(?![\w-])")
 _POSSESSIVE = re.compile(r"[’']s(?!\w)")
 _ADDRESS = re.compile(r"[@#/\\_=]|\w[.:]\w|\d")
 _SIC = re.compile(r"[\[(]\s?sic\b", re.I)
 _TITLE = re.compile(r"(?<![\w.])[A-Z][a-z]{0,4}\.$")  # Mr., Sen., an initial
 #: Speech that is written as it sounds: 'Arry, chasin’, an’, o’.
 _DIALECT = re.compile(
-    r"(?<![\w'’`&])[’'](?!s\b|em\b|til\b|cause\b|[“\"])[A-Za-z]{2,}(?![\w'’])|(?:in|an|o|ol|th)[’'](?=\s[a-z])"
+    r"(?<![\w'’`&])[’'](?!s\b|em\b|til\b|cause\b|[“\"]|[^'’\n]{2,60}(?<!in)[’'](?!\w))[A-Za-z]{2,}(?![\w'’])|(?:in|an|o|ol|th)[’'](?=\s\w)"
 )
 #: Addresses and code, which are no prose.
 _NOISE = re.compile(
@@ -43,6 +45,7 @@ _FUNCTION = frozenset(
 )
 #: What may stand before the first word of a line: markers of lists and headings, numbers, quotation marks.
 _MARKERS = re.compile(r"[\s\-*+>#\[(_\"“'‘•\d.)]*")
+_BESIDE = re.compile(r"([A-Za-z]+) $"), re.compile(r" ([A-Za-z]+)")
 _BEFORE = re.compile(r"([^\W\d_]+) $")
 _AFTER = re.compile(r" ([^\W\d_]+)")
 _KEEP = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
@@ -70,6 +73,20 @@ def unlisted_words(document: Document) -> frozenset[str]:
     return found
 
 
+def unknown_words(document: Document) -> frozenset[str]:
+    """The distinct words, in small letters but perhaps the first, that no list has: names and slips.
+
+    >>> sorted(unknown_words(Document("Ann saw Zworb recieve the zori.", [])))
+    ['Zworb', 'recieve']
+    """
+    if "unknown" not in document.facts:
+        written = [w for w in unlisted_words(document) if w[1:].islower()]
+        known = known_among({w.lower() for w in written})
+        document.facts["unknown"] = frozenset(w for w in written if w.lower() not in known)
+    found: frozenset[str] = document.facts["unknown"]  # type: ignore[assignment]
+    return found
+
+
 def repeated_words(document: Document) -> tuple[frozenset[str], frozenset[str]]:
     """The words, and the runs of two words, that stand twice in a row somewhere, whatever stands between them.
 
@@ -85,11 +102,15 @@ def _scan(document: Document) -> tuple[frozenset[str], frozenset[str], frozenset
         twice = set(compress(pieces, map(eq, pieces, pieces[1:])))
         again = compress(range(len(pieces)), map(eq, pieces, pieces[2:]))
         runs = {b" ".join(pieces[n : n + 2]) for n in again if pieces[n + 1 : n + 2] == pieces[n + 3 : n + 4]}
-        document.facts["words"] = tuple(
-            frozenset(piece.decode("ascii") for piece in found if len(piece) <= LONGEST)
-            for found in (set(pieces), twice, runs)
-        )
+        document.facts["words"] = tuple(map(_texts, (set(pieces), twice, runs)))
     return document.facts["words"]  # type: ignore[return-value]
+
+
+def _texts(pieces: Set[bytes]) -> frozenset[str]:
+    """`pieces`, of ASCII, as text, without the longest."""
+    if max(map(len, pieces), default=0) > LONGEST:
+        pieces = {piece for piece in pieces if len(piece) <= LONGEST}
+    return frozenset(b"\n".join(pieces).decode("ascii").split("\n")) if pieces else frozenset()
 
 
 def occurrences(text: str, words: Iterable[str]) -> Iterator[tuple[int, int, str]]:
@@ -148,6 +169,17 @@ def is_plain(text: str, start: int, end: int) -> bool:
     if before == "-" and is_word((left[0] if left else "").rstrip("-").lower() + text[start:end].lower()):
         return False  # pre-empted
     return not is_sic(text, end)
+
+
+def is_compound(text: str, start: int, end: int) -> bool:
+    """Whether the word is long, and what a hyphen joins it to is a word too: "object-orieted".
+
+    >>> is_compound("an object-orieted one", 10, 17), is_compound("a go-betwen", 5, 11)
+    (True, False)
+    """
+    before, after = _JOINED[0].search(text, max(0, start - 40), start), _JOINED[1].match(text, end)
+    beside = [m[1] for m in (before, after) if m]
+    return end - start >= HYPHENED and bool(beside) and all(len(w) > 2 and is_word(w.lower()) for w in beside)
 
 
 def is_sic(text: str, end: int) -> bool:
@@ -262,6 +294,20 @@ def both_pairs(text: str, start: int, end: int, fix: str) -> tuple[int, int]:
 def before_capital(text: str, end: int) -> bool:
     """Whether the next word has a capital, as the last name after a first name has."""
     return text[end : end + 1] == " " and text[end + 1 : end + 2].isupper()
+
+
+def is_title_word(text: str, start: int, end: int, known: Container[str] = ()) -> bool:
+    """Whether the capital at `start` is a title's: everyday words with capitals stand beside, or “the”, and no name.
+
+    `known` are words that count as everyday ones too (typos that a dictionary has).
+
+    >>> [is_title_word(t, 6, 10) for t in ("State Deps said", "Stan  Deps said", "Brian Deps said", "like  Deps Jones")]
+    [True, False, False, False]
+    """
+    before, after = _BESIDE[0].search(text, max(0, start - 40), start), _BESIDE[1].match(text, end)
+    beside = [m[1].lower() for m in (before, after) if m and m[1][0].isupper()]
+    usual = [w for w in beside if is_word(w) or w in known]
+    return len(usual) == len(beside) and bool(usual or (before and before[1] == "the"))
 
 
 def is_sentence_word(text: str, start: int, end: int) -> bool:

@@ -62,7 +62,7 @@ def _is_headline(document: Document, found: Judged) -> bool:
 def _is_prose(document: Document, number: int) -> bool:
     segment = document.segments[number]
     line = Line(document.text[segment.start : segment.end], segment, frozenset())
-    return line.ends_sentence and line.words >= PROSE
+    return line.ends_sentence and line.has_words(PROSE)
 
 
 def _mark_separators(

@@ -18,16 +18,18 @@ from cleaner.propose.guards import (
     LONGEST,
     in_prose,
     is_alone,
+    is_compound,
     is_english,
     is_odd_passage,
     is_plain,
     is_quoted_alone,
     is_sentence_word,
+    is_title_word,
     occurrences,
     unlisted_words,
 )
 from cleaner.propose.typos import dictionary, like
-from cleaner.words import among, count, is_known, is_word
+from cleaner.words import PREFIXES, among, count, is_known, is_word
 
 RULE = "unknown-word"
 SHORTEST = 5
@@ -35,13 +37,18 @@ VERY_SHORT, PLAIN = 4, -11.0  #: a shorter word, a capital inside a sentence: on
 SEEN = 60_000  #: what the web has more often is a word of its own
 OFTEN = 2  #: as is what the text has more often
 MARGIN = 3.0  #: by so much (natural logarithm) must a reading be likelier than the next
-SURE = -15.0  #: a reading of this score is enough for a word that the web has
+SURE = -15.0  #: a reading of this score is enough for a word that the web has,
+TITLE = -18.5  #: this for a long word in a title,
+SURE_LONG = {"left out": -22.0, "doubled": -24.0, "swapped": -22.0, "changed": -18.0}  #: and these for long ones
 #: A reading's least score, by what slipped; `last` and `first` letters differ in names, jargon and other languages.
-LIMITS = {"put in": -21.0, "last": -15.5, "first": -15.5, "first left out": -17.0, "changed": -20.0}
-LIMIT, LONG_LIMIT = -19.5, -26.0  #: the same for the other slips, and for them in a word of at least
+LIMITS = {"put in": -21.0, "last": -15.5, "first": -15.5, "first left out": -17.0, "changed": -20.0, "moved": -22.0}
+LONG_LIMITS = {"put in": -22.5, "last": -20.0}  #: the same in long words
+LIMIT, SEVEN_LIMIT, LONG_LIMIT = -20.0, -22.5, -26.0  #: for the other slips; in a word of seven letters; of at least
 LONG = 8  #: so many letters
+VERY_LONG, FAR = 10, -25.5  #: words of so many letters are hardly ever anything else than the one near them
 BUILT = -16.5  #: for what might be built from known parts ("under-stan-ing")
-TECHNICAL_LIMIT = -20.0  #: in a text with code, where words are names of things
+TECHNICAL_LIMIT = -20.0  #: in a text with code, where words are names of things,
+TECHNICAL_LONG, LONG_NAME = -23.0, 9  #: unless they have so many letters
 LETTER_LEFT_CHANGED = 7  #: shorter words with one letter changed are too often others' words
 
 COMMON = 1_000_000  #: `correction`: the right word must be counted so often,
@@ -50,17 +57,13 @@ RIVAL = 10  #: and so many times as often as the next candidate
 RIVAL_OF_CHANGED = 100  #: the same where one letter stands for another
 FLOOR = 200  #: what a word counts that the list does not have at all
 
-_PREFIXES = (
-    "un non re de anti cyber hyper super over under pre post out inter multi bio micro mis dis co sub ultra neo trans "
-    "pseudo mega up down counter semi auto self extra intra photo tele nano eco geo hydro electro thermo psycho"
-).split()
 _SUFFIXES = frozenset(
     "s es er ers ed ing ly ness ism ist ists ize ized izes izing ise ised ises ising ization isation able ability less "
     "ish y like ful hood dom wise ship esque ier iest est gate ic ity al ation or ors ian ians ey".split()
 )
 _LONGEST_SUFFIX = max(map(len, _SUFFIXES))
-_CODE_BESIDE = re.compile(r"\S*[@_/\\={}<>|$]\S* $"), re.compile(r"\S* \S*[@_/\\={}<>|$]")
-_BESIDE = re.compile(r"([a-z]{2,}) $"), re.compile(r" ([a-z]{2,})")
+_CODE_BESIDE = re.compile(r"\S*[@_/\\={}<>|$]\S* $"), re.compile(r"\S* [^\s\]]*[@_/\\={}<>|$]")
+_BESIDE = re.compile(r"(?<![A-Za-z’'])([A-Za-z]?[a-z]+) $"), re.compile(r" ([a-z]{2,})(?![’'])")
 
 
 def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
@@ -77,7 +80,7 @@ def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
         if word in named or times[word] > OFTEN or not _stands_free(text, start, end, table):
             continue
         found_here = readings(text, start, end, candidates(word.lower()))
-        fix = _likely(word.lower(), found_here, _capital_limit(text, start, end, limit))
+        fix = _likely(word.lower(), found_here, _capital_limit(text, start, end, limit, table))
         if fix:
             yield Edit(
                 start, end, word, like(word, fix), rule=RULE, group="typos", safety=Safety.SAFE,
@@ -98,7 +101,7 @@ def _stands_free(text: str, start: int, end: int, table: Container[str]) -> bool
     if (
         is_quoted_alone(text, start, end)
         or is_alone(text, start, end)
-        or "-" in text[start - 1 : start] + text[end : end + 1]
+        or ("-" in text[start - 1 : start] + text[end : end + 1] and not is_compound(text, start, end))
     ):
         return False
     if text[end : end + 1] in ("'", "’") or text[start - 1 : start] in (",", ";"):
@@ -106,15 +109,23 @@ def _stands_free(text: str, start: int, end: int, table: Container[str]) -> bool
     if _CODE_BESIDE[0].search(text, max(0, start - 40), start) or _CODE_BESIDE[1].match(text, end):
         return False
     before, after = _BESIDE[0].search(text, max(0, start - 40), start), _BESIDE[1].match(text, end)
-    if any(m and not is_word(m[1]) and m[1] not in table for m in (before, after)):
+    if any(m and not _is_usual(m[1], table) for m in (before, after)):
         return False  # sauve qui peut
     return is_english(text, start, end) and not is_odd_passage(text, start, end, table)
 
 
-def _capital_limit(text: str, start: int, end: int, limit: float) -> float:
+def _is_usual(word: str, table: Container[str]) -> bool:
+    """Whether `word` is English, or a slip in English."""
+    lower = word.lower()
+    return is_known(lower) or lower in table
+
+
+def _capital_limit(text: str, start: int, end: int, limit: float, table: Container[str]) -> float:
     """The least score for what may be a name, by where it stands; `limit` for what is none."""
     if text[start].islower():
         return limit
+    if end - start >= LONG and is_title_word(text, start, end, table):
+        return TITLE
     return SURE if is_sentence_word(text, start, end) else PLAIN
 
 
@@ -129,9 +140,26 @@ def _likely(word: str, found: list[Reading], limit: float) -> str:
         return ""
     if best.slip == "changed" and len(word) < LETTER_LEFT_CHANGED:
         return ""
-    least = [limit, LIMITS.get(best.slip, limit), LIMIT if len(word) < LONG else limit]
-    least += [SURE] * (count(word) > 0) + [PLAIN] * (len(word) < SHORTEST) + [BUILT] * is_built(word)
-    return best.word if best.score >= max(least) else ""
+    return best.word if best.score >= _least(word, best.slip, limit) else ""
+
+
+def _least(word: str, slip: str, limit: float) -> float:
+    """The least score that makes a reading of `word` a likely one."""
+    size = len(word)
+    if limit == TECHNICAL_LIMIT and size >= LONG_NAME:
+        limit = TECHNICAL_LONG if size < VERY_LONG else FAR
+    by_slip = LIMITS.get(slip, limit)
+    if size >= LONG and slip in LONG_LIMITS:
+        by_slip = LONG_LIMITS[slip]
+    if size >= VERY_LONG and slip in ("put in", "moved"):
+        by_slip = FAR
+    short = LIMIT if size < LONG - 1 or slip == "put in" else SEVEN_LIMIT
+    least = [limit, by_slip, short if size < LONG else limit, PLAIN if size < SHORTEST else limit]
+    if count(word):
+        least.append(SURE_LONG.get(slip, SURE) if size >= LONG else SURE)
+    if (slip != "doubled" or word[-1] == word[-2]) and is_built(word):
+        least.append(BUILT)
+    return max(least)
 
 
 @lru_cache(maxsize=20_000)
@@ -159,7 +187,7 @@ def is_built(word: str) -> bool:
     >>> [is_built(w) for w in ("cyberspies", "deplatforming", "carmaker", "hostilty")]
     [True, True, True, False]
     """
-    heads = (p for p in _PREFIXES if word.startswith(p) and len(word) - len(p) >= 4)
+    heads = (p for p in PREFIXES if word.startswith(p) and len(word) - len(p) >= 4)
     if _stem(word) or any(_stem(word[len(p) :]) for p in heads):
         return True
     halves = ((word[:at], word[at:]) for at in range(3, len(word) - 2))

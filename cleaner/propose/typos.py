@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Set
 from functools import cached_property, lru_cache
@@ -14,27 +15,35 @@ from cleaner.propose.channel import candidates, readings
 from cleaner.propose.guards import (
     before_capital,
     distinct_words,
-    has_little_word,
     is_alone,
+    is_compound,
     is_dialect,
     is_english,
     is_odd_passage,
     is_plain,
     is_sentence_word,
     is_supported,
+    is_title_word,
     occurrences,
     unlisted_words,
 )
-from cleaner.words import count, is_word
+from cleaner.words import PREFIXES, count, is_known, is_word
 
 RULE = "codespell"
 SHORT = 5  #: so short a word is only fixed where the words around it speak for the fix
 LONG = 7  #: so long a word, and
 RATIO = 300  #: so many times as rare as its fix, is a typo even in a title or among odd words
+EITHER = 3  #: so many times as often as the other fixes must one of several be written
+TITLE_RATIO = 150  #: so many times as rare is a typo in a title
 FEW = 60  #: questions about the dictionary up to which it is not made a table
 RIVAL = 3.0  #: so much likelier than the next must one of several fixes be (see cleaner/propose/channel.py),
 LEAST, LONG_LEAST = -19.0, -23.0  #: and so likely; the second holds for long words
+RARE = 9  #: a shorter word of large word lists must be so many times as rare as its fix too
+KNOWN, UNSEEN = 150_000, 20_000  #: count from which a word with a capital may be a name, below which a long one is none
+EVERYDAY = 1_000_000  #: count of what titles are made of
+LITTLE = 10**9  #: count of the little words, which are meant whatever stands beside
 OFTEN = 12  #: a word written more often than this in one document is its own word
+_PIECE = re.compile(r"(?<![\w’'])[b-hj-zB-HJ-Z] $"), re.compile(r" [b-hj-z](?![\w’'])")
 
 
 class Typos(Mapping[str, tuple[str, ...]]):
@@ -109,12 +118,14 @@ def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
         fix = _choice(text, start, end, word.lower())
         if not fix or counts[word] > OFTEN or not is_plain(text, start, end) or not is_english(text, start, end):
             continue
-        if not _is_sure(word.lower(), fix) and (word in names or _is_odd(text, start, end, fix)):
+        if _is_part(text, start, end) or is_dialect(text, start, end):
             continue
-        as_name = word in names and (before_capital(text, end) or not has_little_word(text, start, end))
-        if as_name or is_dialect(text, start, end):
+        inside = word in names
+        if not _is_sure(word.lower(), fix) and _is_doubtful(text, start, end, fix, inside):
             continue
-        safety = Safety.UNSAFE if is_word(word.lower()) else Safety.SAFE  # a variant that word lists have
+        if word[0].isupper() and _may_be_name(text, start, end, fix, inside):
+            continue
+        safety = Safety.UNSAFE if _is_variant(word.lower(), fix) else Safety.SAFE
         yield Edit(start, end, word, like(word, fix), rule=RULE, group="typos", safety=safety, message="typo")
 
 
@@ -127,9 +138,42 @@ def _choice(text: str, start: int, end: int, word: str) -> str:
     best = found[0]
     if len(fixes) == 1:
         return fixes[0] if best.word == fixes[0] else ""
+    if not all(map(str.isalpha, fixes)) or f"{best.word}s" == word:
+        return ""  # theyre; two nevers
+    if any(count(best.word) < EITHER * count(other) for other in fixes if other != best.word):
+        return ""  # taks
     clear = len(found) == 1 or best.score - found[1].score >= RIVAL
     likely = best.score >= (LONG_LEAST if len(word) >= LONG else LEAST)
     return best.word if clear and likely and "" not in fixes and best.word in fixes else ""
+
+
+def _is_part(text: str, start: int, end: int) -> bool:
+    """Whether the word is a piece of something: of a number ("22 nd"), a cut word ("mor e"), a short hyphened one."""
+    if "-" in text[start - 1 : start] + text[end : end + 1] and not is_compound(text, start, end):
+        return True
+    if text[start - 1 : start] == " " and text[start - 2 : start - 1].isdigit() and end - start <= len("2nd"):
+        return True
+    return _PIECE[0].search(text, max(0, start - 3), start) is not None or _PIECE[1].match(text, end) is not None
+
+
+def _may_be_name(text: str, start: int, end: int, fix: str, inside: bool) -> bool:
+    """Whether a word with a capital may be somebody's or something's name. `inside`: one is inside a sentence."""
+    if not inside:
+        return fix.isalpha() and count(text[start:end].lower()) > KNOWN and count(fix) < RATIO * KNOWN
+    if count(fix) < EVERYDAY:
+        return True
+    seen = count(text[start:end].lower())
+    unseen = end - start >= LONG and seen < (UNSEEN if end - start > LONG else 1)
+    return not (is_title_word(text, start, end, dictionary()) or (unseen and not before_capital(text, end)))
+
+
+def _is_variant(word: str, fix: str) -> bool:
+    """Whether `word` is one that word lists have, if only large ones, or a prefix makes of one."""
+    if is_word(word) or any(
+        word.startswith(p) and len(word) - len(p) > 3 and is_word(word[len(p) :]) for p in PREFIXES
+    ):
+        return True
+    return len(word) < RARE and fix.isalpha() and is_known(word) and count(fix) < RATIO * count(word)
 
 
 def _is_sure(word: str, fix: str) -> bool:
@@ -137,10 +181,24 @@ def _is_sure(word: str, fix: str) -> bool:
     return len(word) >= LONG and not is_word(word) and count(fix) >= RATIO * max(count(word), 200)
 
 
+def _is_doubtful(text: str, start: int, end: int, fix: str, inside: bool) -> bool:
+    """Whether a word that is not sure should be left alone. `inside`: it has its capital inside a sentence."""
+    if inside:
+        seen = count(text[start:end].lower())
+        rare = (
+            end - start > SHORT and count(fix) >= TITLE_RATIO * max(seen, 200) and not is_known(text[start:end].lower())
+        )
+        if not rare or text[start - 4 : start] == "the " or not is_title_word(text, start, end, dictionary()):
+            return True
+    return _is_odd(text, start, end, fix)
+
+
 def _is_odd(text: str, start: int, end: int, fix: str) -> bool:
     if is_alone(text, start, end) or is_odd_passage(text, start, end, dictionary()):
         return True
-    return end - start <= SHORT and fix.isalpha() and not is_supported(text, start, end, fix)
+    if end - start > SHORT or not fix.isalpha() or is_supported(text, start, end, fix):
+        return False
+    return count(fix) < LITTLE or count(text[start:end].lower()) > KNOWN
 
 
 def like(word: str, fix: str) -> str:
