@@ -22,7 +22,7 @@ _OTHER_WORD = f"[{_HAN}]{{1,2}}|[{_THAI}]{{1,5}}|{_LETTER}+(?:['’.-]{_LETTER}+
 _UNSPACED = f"[{_HAN}{_THAI}]"
 #: What ends a sentence, and what may stand after it.
 _STOPS = tuple(".!?…。！？．｡؟۔।॥\u037e")
-_CLOSING = "\"'”’»)]」』）〉》】\u200e\u200f" + "".join(filter(str.isspace, map(chr, range(0x3001))))
+_CLOSING = "\"'”’»)]」』）〉》】\u200e\u200f\ufffd" + "".join(filter(str.isspace, map(chr, range(0x3001))))
 #: Thai and its neighbours set no stop after a sentence: so many words without one are a sentence all the same.
 _NO_STOPS = f"[{_THAI}]"
 _LONG = 8
@@ -53,6 +53,9 @@ HAS: dict[str, str] = {
     "second-person": r"(?i)\b(?:you|your|yours|you're)\b",
     "first-person-plural": r"(?i)\b(?:we|our|us|we're|we've)\b",
     "verb-said": r"(?i)\b(?:said|says|told|added|wrote|asked|according)\b",
+    "reported": r"(?i)[,”\"'’?!] (?:[\w’'-]+ ){1,5}"
+    r"(?:said|says|told|wrote|writes|asked|added|noted|warned|promised|argued|explained|replied|shouted|claimed"
+    r"|insisted|recalled|begged|announced)\b",
 }
 #: What `is` may name: what the whole line is.
 IS: dict[str, str] = {
