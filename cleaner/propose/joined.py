@@ -188,9 +188,12 @@ _BEFORE = re.compile(r"(?<![\w’'.-])([A-Za-z][a-z]*) $")
 _AFTER = re.compile(r" ([a-z]+)(?![\w’'-])")
 
 
+_SINGLE = frozenset("bcdefghijklmnopqrstuvwxyzBCDEFGHJKLMNOPQRSTUVWXYZ")
+
+
 def _single_letters(document: Document) -> Iterator[re.Match[str]]:
     """Every letter that stands by itself before a piece of a word, a and I left out."""
-    for letter in sorted(w for w in distinct_words(document) if len(w) == 1 and w not in "aAI"):
+    for letter in sorted(_SINGLE & distinct_words(document)):
         for place in _alone(letter).finditer(document.text):
             match = _LETTER.match(document.text, place.start())
             if match:
