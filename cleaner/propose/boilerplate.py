@@ -143,6 +143,8 @@ def _followers(document: Document, opener: int, rule: Rule) -> list[int]:
         text = document.text[segment.start : segment.end]
         if not removable(segment) or not Line(text, segment, frozenset()).fits(rule.follow or {}):
             break
+        if takes_headlines and "unlinked" in segment.marks:  # the page says that it is no headline
+            break
         is_item = bool(_ITEM.match(document.text, segment.outer_start, segment.end))
         if itemised and not is_item:  # below a list stands a heading or a caption
             break

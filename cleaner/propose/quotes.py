@@ -126,8 +126,10 @@ _REPORTED = re.compile(r"\b(?:said|says|told|called|asked|that|according|describ
 def _unopened(document: Document) -> _Found:
     """Lines that begin with a quotation whose opening mark is missing."""
     text = document.text
-    for segment in document.segments if ",”" in text or ',"' in text else ():
-        match = None if segment.fixed else _CLOSED.match(text, segment.start, segment.end)
+    for segment in document.segments:
+        span = segment.start, segment.end
+        closed = text.find(",”", *span) >= 0 or text.find(',"', *span) >= 0
+        match = _CLOSED.match(text, *span) if closed and not segment.fixed else None
         if match is None or _REPORTED.search(match[1]):
             continue
         if match[2] == "”" or text.count('"', segment.start, segment.end) % 2:
