@@ -89,8 +89,7 @@ NEWLINES = ["\n", "\r\n", "\r"]
 def editable(segments: list[Segment], start: int, end: int) -> bool:
     """Whether an edit of [start, end) is allowed."""
     return any(
-        s.start <= start and end <= s.end and not s.fixed and not inside_any(start, end, s.protected)
-        for s in segments
+        s.start <= start and end <= s.end and not s.fixed and not inside_any(start, end, s.protected) for s in segments
     )
 
 
