@@ -15,7 +15,6 @@ from typing import cast
 from cleaner.model import Document
 from cleaner.packs.phrase import normalise
 
-SAMPLE = 1500  #: code points looked at, at the start, in the middle and at the end of a text each
 FEWEST = 12  #: little words below which a text is too short to tell
 SHARE = 0.15  #: of the little words of the likeliest language that another must reach to be plausible
 SCRIPT_SHARE = 0.05  #: of the letters that must be of a script for its languages to be plausible
@@ -110,19 +109,21 @@ def known() -> frozenset[str]:
     return frozenset({"zh", "ja", *_ALONE.values(), *(name for table in _WORDS.values() for name in table)})
 
 
-def spoken(text: str) -> frozenset[str]:
+def spoken(text: str, normalised: bytes | None = None) -> frozenset[str]:
     """The languages that `text` may hold, of those that are known; all of a script that leaves it open.
+
+    `normalised` is its prose as phrases see it, where that is known.
 
     >>> sorted(spoken("Der Rat tagte, und die Brücke über den Fluss wird nicht mit dem Geld des Landes gebaut. " * 2))
     ['de']
     >>> sorted(spoken("東京は今日も雨です。")), spoken("A word.") > {"en", "fr", "vi"}
     (['ja'], True)
     """
-    sample = text if len(text) <= 3 * SAMPLE else _sample(text)
-    letters = _scripts(sample)
+    letters = _scripts(text)
     total = sum(letters.values())
     scripts = {script for script, count in letters.items() if count >= SCRIPT_SHARE * total}
-    words = Counter(filter(_owners().__contains__, normalise(sample).split())) if scripts & set(_WORDS) else Counter()
+    told = normalise(text) if normalised is None else normalised
+    words = Counter(filter(_owners().__contains__, told.split())) if scripts & set(_WORDS) else Counter()
     found = {_ALONE[script] for script in scripts if script in _ALONE}
     found |= _eastern(letters) if scripts & {"han", "kana"} else set()
     for script in scripts & set(_WORDS):
@@ -130,16 +131,11 @@ def spoken(text: str) -> frozenset[str]:
     return frozenset(found) or known()
 
 
-def _sample(text: str) -> str:
-    middle = len(text) // 2
-    return f"{text[:SAMPLE]}\n{text[middle : middle + SAMPLE]}\n{text[-SAMPLE:]}"
-
-
-def _scripts(sample: str) -> dict[str, int]:
+def _scripts(text: str) -> dict[str, int]:
     """How many letters of each script there are."""
-    if sample.isascii():
-        return {"latin": len(sample)}
-    raw = sample.encode("utf-8", "replace")
+    if text.isascii():
+        return {"latin": len(text)}
+    raw = text.encode("utf-8", "replace")
     letters: Counter[str] = Counter(latin=len(raw.translate(None, _NO_LETTERS)))
     for character, count in Counter(raw.translate(None, _ASCII).decode("utf-8")).items():
         block = bisect_right(_STARTS, ord(character)) - 1
@@ -189,7 +185,7 @@ def may_be_spoken(document: Document, languages: tuple[str, ...], line: bytes = 
 def plausible(document: Document) -> frozenset[str]:
     """The languages that `document` may hold, found out once."""
     if "languages" not in document.facts:
-        document.facts["languages"] = spoken(document.text)
+        document.facts["languages"] = spoken(document.text, cast("bytes | None", document.facts.get("normalised")))
     return cast("frozenset[str]", document.facts["languages"])
 
 

@@ -1,8 +1,8 @@
 """Every phrase of every pack found in a few passes over the normalised lines of a document.
 
-A phrase that fills or begins a line is looked up by the line's first words, one that ends it by its last; where these
-are words that many lines begin with, by the whole line. Each other phrase has a literal that must be there (phrase.py);
-an Aho-Corasick automaton finds all literals at once. Only then is the phrase's own regex tried. Long lines are looked
+A phrase that fills or begins a line is looked up by the line's first words, one that ends it by its last, or by the
+whole line. Each other phrase has literals of which one must be there, the rarest that it has (phrase.py); an
+Aho-Corasick automaton finds all literals at once. Only then is the phrase's own regex tried. Long lines are looked
 through for the few rules that may speak of them only.
 """
 
@@ -85,8 +85,8 @@ class PhraseIndex:
             ):
                 if keys and rule.match in kinds and _COMMON.isdisjoint(keys):
                     return table, keys
-            if rule.match == "line" and (wordings := phrase.wordings):
-                return self.whole, wordings
+            if rule.match == "line" and phrase.told:
+                return self.whole, phrase.anchors
         return None
 
     def hits(self, normalised: bytes) -> Iterator[Hit]:
@@ -103,13 +103,13 @@ class PhraseIndex:
 
     def _candidates(self, normalised: bytes, lines: Sequence[bytes]) -> set[tuple[int, _Entry]]:
         short = [n for n, line in enumerate(lines) if len(line) <= LONG]
-        found = set(self._at_ends(lines))
+        found = set() if self.inside else set(self._at_ends(lines))
         found.update(self.everywhere.find(normalised, range(len(lines))))
         found.update(self.on_short_lines.find(b"\n".join([lines[n] for n in short]), short))
         return {(number, entry) for number, entry in found if entry.long or len(lines[number]) <= LONG}
 
     def _at_ends(self, lines: Sequence[bytes]) -> Iterator[tuple[int, _Entry]]:
-        """(line, entry) wherever an entry can be all of the line or begin or end with its words."""
+        """(line, entry) wherever an entry can be all of the line, or begin or end with its words."""
         heads, tails, whole = self.heads, self.tails, self.whole
         for number, line in enumerate(lines):
             if line in whole:

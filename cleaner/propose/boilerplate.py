@@ -21,7 +21,7 @@ from cleaner.packs.book import RuleBook
 from cleaner.packs.phrase import normalise, parse_phrase
 from cleaner.packs.rule import Rule
 from cleaner.packs.shape import Line
-from cleaner.propose import pieces, remains, spared, teasers
+from cleaner.propose import pieces, remains, running, spared, teasers, threads
 from cleaner.propose.budget import is_late, named_late
 from cleaner.propose.judged import BORDER, CERTAIN, VOUCHES, Judged, removable
 from cleaner.propose.lines import known_of, told_lines
@@ -51,6 +51,10 @@ def judge(document: Document, book: RuleBook) -> dict[int, Judged]:
         if book.selection.has(teasers.TEASERS, "boilerplate"):
             teasers.mark(document, judged, book)
         spared.spare(document, judged)
+        if book.selection.has(threads.THREAD, "boilerplate"):
+            threads.mark(document, judged, book)
+        if book.selection.has(running.RUNNING, "boilerplate"):
+            running.mark(document, judged)
         remains.mark(document, judged, book)
     return judged
 

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, cast
@@ -66,8 +65,9 @@ def found_in_time(document: Document, rule: Rule, pattern: regex.Pattern[str], t
     for first in range(0, len(texts), TOGETHER):
         some = texts[first : first + TOGETHER]
         if _needs_no_limit(document, rule, max(map(len, some))):
-            with _counted(document, rule):
-                found += [pattern.search(text) is not None for text in some]
+            begun = time.perf_counter()
+            found += [pattern.search(text) is not None for text in some]
+            _count(document, rule, begun)
         else:
             found += [_is_found(document, rule, pattern, text) for text in some]
     return found
@@ -86,19 +86,18 @@ def within_limit(document: Document, rule: Rule, size: int, act: Callable[[float
     """`within_budget` for what looks at `size` characters: our own rules look at few without a limit (None)."""
     if not _needs_no_limit(document, rule, size):
         return within_budget(document, rule, act)
-    with _counted(document, rule):
-        return act(None)
+    begun = time.perf_counter()
+    found = act(None)
+    _count(document, rule, begun)
+    return found
 
 
 def _needs_no_limit(document: Document, rule: Rule, size: int) -> bool:
     return size <= UNTIMED and _is_own(rule.path) and _untimed(document).get(rule.id, 0.0) <= ALLOWED
 
 
-@contextmanager
-def _counted(document: Document, rule: Rule) -> Iterator[None]:
-    """The seconds that are taken inside are added to those that the rule had without a limit."""
-    begun = time.perf_counter()
-    yield
+def _count(document: Document, rule: Rule, begun: float) -> None:
+    """Add the seconds since `begun` to those that the rule had without a limit."""
     spent = _untimed(document)
     spent[rule.id] = spent.get(rule.id, 0.0) + time.perf_counter() - begun
 

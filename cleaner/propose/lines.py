@@ -30,9 +30,6 @@ class Told(NamedTuple):
     inside: tuple[Found, ...] = ()
 
 
-_NOTHING = Told()
-
-
 def known_of(document: Document, what: str) -> dict[Any, Any]:
     """What is known by now, under that name, of pieces of the document: it holds in what later passes make of it."""
     return cast("dict[str, dict[Any, Any]]", document.facts.setdefault("known", {})).setdefault(what, {})
@@ -46,7 +43,9 @@ def told_lines(document: Document, book: RuleBook) -> dict[int, Told]:
         known: dict[str, Told] = known_of(document, "lines")
         fresh = [line for line in dict.fromkeys(lines) if line not in known]
         known.update(zip(fresh, _look(document, book, fresh), strict=True))
-        document.facts["told"] = {n: told for n, line in enumerate(lines) if (told := known[line]) is not _NOTHING}
+        every = [known[line] for line in lines]
+        document.facts["normalised"] = b"\n".join([told.line for told in every])
+        document.facts["told"] = {n: told for n, told in enumerate(every) if told.fitting or told.inside}
         if is_any_late(document):
             known.clear()  # a rule that was late has not seen all lines
     return cast("dict[int, Told]", document.facts["told"])
@@ -78,10 +77,8 @@ def _look(document: Document, book: RuleBook, lines: list[str]) -> list[Told]:
         if phrase.fits(split[number], "anywhere"):
             inside[number].append((rule, phrase))
     return [
-        Told(split[n], tuple(sorted(fitting.get(n, ()), key=_name)), tuple(sorted(inside.get(n, ()), key=_surest)))
-        if n in fitting or n in inside
-        else _NOTHING
-        for n in range(len(lines))
+        Told(line, tuple(sorted(fitting.get(n, ()), key=_name)), tuple(sorted(inside.get(n, ()), key=_surest)))
+        for n, line in enumerate(split)
     ]
 
 
