@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import atexit
-import multiprocessing
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
@@ -219,6 +218,8 @@ class Cleaner:
 @cache
 def _extractor(isolate: bool) -> Callable[..., Extracted]:
     """What reads pages: a child process, unless this process is a child with limits of its own."""
+    import multiprocessing
+
     from cleaner.extract import extract
     from cleaner.extract.worker import Worker
 

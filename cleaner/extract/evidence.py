@@ -61,8 +61,8 @@ def gather(units: list[Unit], page: Page) -> list[set[str] | None]:
 def worth(view: View, index: int) -> bool:
     """Whether something that trafilatura left out could be content at all.
 
-    A heading, or text that is not a link; not in furniture, not a title, and outside the article only if it is
-    solid prose or what the page says about itself.
+    A heading, or text that is not a link; not in furniture, no title, no caption, not beside the body that the page
+    states, and outside the article only if it is solid prose or what the page says about itself.
     """
     fact = view.facts[index]
     heading = fact.tag.startswith("h")
@@ -73,7 +73,16 @@ def worth(view: View, index: int) -> bool:
     if near.says & FURNITURE or fact.tag in ("h1", "figcaption"):
         return False
     claims = _claims(view, index)
-    return "title" not in claims and (near.inside or fact.size in SOLID or "described" in claims)
+    if "title" in claims or _caption(view, index) or ("body:well:out" in claims and "described" not in claims):
+        return False
+    return near.inside or fact.size in SOLID or "described" in claims
+
+
+def _caption(view: View, index: int) -> bool:
+    """Whether it looks like a picture's caption: text right after a picture, in an element like no paragraph's."""
+    fact = view.facts[index]
+    named = fact.tag.startswith("h") or fact.size in ("tiny", "short")
+    return view.units[index].image and not named and not view.like[fact.signature]
 
 
 @lru_cache(maxsize=4096)
@@ -92,6 +101,7 @@ def _shape(view: View, index: int) -> list[str]:
     names = [f"size:{size}", f"link:{link}", f"tag:{tag}", f"region:{region}", f"end:{end}"]
     names += [f"{region}&{size}", f"{region}&{link}", f"{region}&{tag}", f"{size}&{link}"]
     names += [f"{tag}&{size}", f"{tag}&{link}", f"reading:{view.reading}&{size}"]
+    names.append(f"sort:{view.page.sort}")
     names += [f"sort:{view.page.sort}&{word}" for word in (region, size, tag, link)]
     if 2 * unit.styled[ITALIC] > len(unit.key):
         names += ["italic", f"{region}&italic", f"{size}&italic"]
@@ -167,8 +177,12 @@ def _claims(view: View, index: int) -> list[str]:
     names = []
     if any(same_title(key, title) for title in page.titles):
         names += ["title", f"{fact.region}&title"]
+        if page.sort in ("news", "post") and fact.region in ("before", "head"):
+            names.append("declared-title")
     if len(key) > 25 and any(key in text or text[:60] in key for text in page.descriptions):
         names += ["described", f"{fact.region}&described"]
+        if page.sort == "news" and fact.region in ("before", "head") and fact.size in SOLID:
+            names.append("standfirst")
     if any(author in key for author in page.authors):
         names += ["author-name", f"{fact.region}&author-name", f"{fact.size}&author-name"]
     if page.body and len(key) > 5:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import os
-import tempfile
 from collections.abc import Sequence
 from contextlib import suppress
 from hashlib import sha256
@@ -68,6 +67,8 @@ def keep(key: str, rules: Sequence[Rule]) -> None:
         "utf-8", "surrogatepass"
     )
     data = sha256(body).hexdigest().encode() + b"\n" + body
+    import tempfile  # only when a pack has changed
+
     with suppress(OSError, RuntimeError):
         place = folder()
         place.mkdir(parents=True, exist_ok=True)

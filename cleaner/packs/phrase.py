@@ -22,9 +22,13 @@ from cleaner.packs.rarity import rarest
 _BLANK = rb"(?: |(?<= ))"  # one blank, or the one that an empty `(...|)` before it left standing
 _ANY_WORDS = rb"(?:[^ \n]+ ){0,8}?"
 #: Scripts written without blanks between words: a phrase in them may start and end inside a run of letters.
-_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+_UNSPACED = "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"
 MOST_GROUPS = 12  #: `(...)` in a phrase
 _ANY_LETTERS = rb"[^\n]{0,72}?"  # eight words of three characters, in bytes
+
+
+def _is_unspaced(text: str) -> bool:
+    return not text.isascii() and re.search(_UNSPACED, text) is not None
 
 
 class Phrase(NamedTuple):
@@ -53,12 +57,12 @@ class Phrase(NamedTuple):
         >>> parse_phrase("share (this|) story").fits(b" share story now ", "start")
         True
         """
-        told = _wordings(self.text)
+        if match in ("line", "start") and self.heads and not line.startswith(self.heads):
+            return False
+        if match in ("line", "end") and self.tails and not line.endswith(self.tails):
+            return False
+        told = self.anchors if self.told else _wordings(self.text)
         if told is None:
-            if match in ("line", "start") and self.heads and not line.startswith(self.heads):
-                return False
-            if match in ("line", "end") and self.tails and not line.endswith(self.tails):
-                return False
             return self.may_stand_in(line) and self.regex(match).search(line) is not None
         if match == "start":
             return line.startswith(told)
@@ -85,7 +89,7 @@ def _body(text: str) -> bytes:
 
 @cache
 def _wordings(text: str) -> tuple[bytes, ...] | None:
-    return None if _UNSPACED.search(text) else wordings(_split(text), literal)
+    return None if _is_unspaced(text) else wordings(_split(text), literal)
 
 
 def parse_phrase(text: str) -> Phrase:
@@ -105,7 +109,7 @@ def parse_phrase(text: str) -> Phrase:
     if not text.strip():
         raise ValueError("an empty phrase")
     parts = _split(text)
-    edge = [b" ?" if _UNSPACED.search(text if p == "..." else p) else _BLANK for p in (parts[0], parts[-1])]
+    edge = [b" ?" if _is_unspaced(text if p == "..." else p) else _BLANK for p in (parts[0], parts[-1])]
     body, anchors = edge[0], []
     for part in parts:
         regex, literals = _any(text) if part == "..." else _group(part) if part[0] == "(" else _words(part)
@@ -119,7 +123,7 @@ def parse_phrase(text: str) -> Phrase:
     best = max(anchors, key=lambda a: min(len(x.strip()) for x in a), default=(b"",))
     if min(len(x.strip()) for x in best) < 3:
         raise ValueError(f"{text!r} has no word of three letters that must be there")
-    spaced = not _UNSPACED.search(text)
+    spaced = not _is_unspaced(text)
     heads, tails = (edge_words(parts, literal, end) if spaced else () for end in (False, True))
     sure = (a for a in anchors if min(len(x.strip()) for x in a) >= 3)
     told = _wordings(text) or ()
@@ -159,7 +163,7 @@ def _split(text: str) -> list[str]:
 def _check_signs(text: str, group: str) -> None:
     """Refuse options of signs alone. Between scripts without blanks one stands for a blank, which is not nothing."""
     signs = [o for o in group[1:-1].split("|") if o.strip() and not literal(o).strip()]
-    if signs and (len(signs) > 1 or not _UNSPACED.search(text)):
+    if signs and (len(signs) > 1 or not _is_unspaced(text)):
         which = f"{' and '.join(map(repr, signs))} as {'an option' if len(signs) == 1 else 'options'}"
         raise ValueError(f"{text!r} has {which}, a sign that phrases do not see: it is always empty")
 
@@ -192,4 +196,4 @@ def _group(part: str) -> tuple[bytes, tuple[bytes, ...]]:
 
 
 def _any(text: str) -> tuple[bytes, tuple[bytes, ...]]:
-    return _ANY_LETTERS if _UNSPACED.search(text) else _BLANK + _ANY_WORDS, (b"",)
+    return _ANY_LETTERS if _is_unspaced(text) else _BLANK + _ANY_WORDS, (b"",)

@@ -16,15 +16,15 @@ _SIGNS = "\u0300-\u036f\u064b-\u0652\u0670\u0900-\u0963\u0966-\u0dff"
 #: Scripts without blanks: two Chinese or Japanese characters, or five of Thai and its neighbours, count as a word.
 _HAN = "\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9f"
 _THAI = "\u0e01-\u0e4e\u0e81-\u0edf\u1000-\u103f\u1780-\u17d3"
-_OTHER = re.compile(f"[{_SIGNS}{_HAN}{_THAI}]")
+_OTHER = f"[{_SIGNS}{_HAN}{_THAI}]"  # these classes take milliseconds to compile, and few texts need them
 _LETTER = f"(?:[^\\W_{_HAN}{_THAI}]|[{_SIGNS}])"
-_OTHER_WORD = re.compile(f"[{_HAN}]{{1,2}}|[{_THAI}]{{1,5}}|{_LETTER}+(?:['’.-]{_LETTER}+)*")
-_UNSPACED = re.compile(f"[{_HAN}{_THAI}]")
+_OTHER_WORD = f"[{_HAN}]{{1,2}}|[{_THAI}]{{1,5}}|{_LETTER}+(?:['’.-]{_LETTER}+)*"
+_UNSPACED = f"[{_HAN}{_THAI}]"
 #: What ends a sentence, and what may stand after it.
 _STOPS = tuple(".!?…。！？．｡؟۔।॥\u037e")
 _CLOSING = "\"'”’»)]」』）〉》】\u200e\u200f\ufffd" + "".join(filter(str.isspace, map(chr, range(0x3001))))
 #: Thai and its neighbours set no stop after a sentence: so many words without one are a sentence all the same.
-_NO_STOPS = re.compile(f"[{_THAI}]")
+_NO_STOPS = f"[{_THAI}]"
 _LONG = 8
 _SMALL = frozenset("a an and as at but by for from in into is its nor of off on or over the to up via vs with".split())
 
@@ -84,12 +84,13 @@ def tokens(text: str) -> list[str]:
 
 def _pattern(text: str) -> re.Pattern[str]:
     """What finds the words of `text`."""
-    return _WORD if text.isascii() or not _OTHER.search(text) else _OTHER_WORD
+    return _WORD if text.isascii() or not _compiled(_OTHER).search(text) else _compiled(_OTHER_WORD)
 
 
 def length(text: str) -> int:
     """How long `text` is for `max_words`: what stands between blanks, or words where the script has no blanks."""
-    return len(text.split()) if text.isascii() or not _UNSPACED.search(text) else len(tokens(text))
+    spaced = text.isascii() or not _compiled(_UNSPACED).search(text)
+    return len(text.split()) if spaced else len(tokens(text))
 
 
 class Line:
@@ -132,7 +133,7 @@ class Line:
         """Whether it ends as a sentence does."""
         if self.text.rstrip(_CLOSING).endswith(_STOPS):
             return True
-        return bool(_NO_STOPS.search(self.text)) and self.words > _LONG
+        return not self.text.isascii() and bool(_compiled(_NO_STOPS).search(self.text)) and self.words > _LONG
 
     @cached_property
     def case(self) -> str:

@@ -21,7 +21,7 @@ from cleaner.packs.book import RuleBook
 from cleaner.packs.phrase import normalise, parse_phrase
 from cleaner.packs.rule import Rule
 from cleaner.packs.shape import Line
-from cleaner.propose import pieces, remains, spared, teasers
+from cleaner.propose import pieces, remains, running, spared, teasers, threads
 from cleaner.propose.budget import is_late, named_late
 from cleaner.propose.judged import BORDER, CERTAIN, VOUCHES, Judged, removable
 from cleaner.propose.lines import known_of, told_lines
@@ -51,6 +51,10 @@ def judge(document: Document, book: RuleBook) -> dict[int, Judged]:
         if book.selection.has(teasers.TEASERS, "boilerplate"):
             teasers.mark(document, judged, book)
         spared.spare(document, judged)
+        if book.selection.has(threads.THREAD, "boilerplate"):
+            threads.mark(document, judged, book)
+        if book.selection.has(running.RUNNING, "boilerplate"):
+            running.mark(document, judged)
         remains.mark(document, judged, book)
     return judged
 
@@ -134,6 +138,8 @@ def _followers(document: Document, opener: int, rule: Rule) -> list[int]:
         segment = document.segments[number]
         text = document.text[segment.start : segment.end]
         if not removable(segment) or not Line(text, segment, frozenset()).fits(rule.follow or {}):
+            break
+        if takes_headlines and "unlinked" in segment.marks:  # the page says that it is no headline
             break
         is_item = bool(_ITEM.match(document.text, segment.outer_start, segment.end))
         if itemised and not is_item:  # below a list stands a heading or a caption

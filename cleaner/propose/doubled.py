@@ -23,7 +23,7 @@ RULES = (WORD, PHRASE, ANY)
 
 #: Never rightly doubled without punctuation between.
 _NEVER = frozenset(
-    "the a an of and for with from at by as be been or but we you he she they i his their its our your my "
+    "the a an of and for with from at by as be been or but we he she they i his their its our your my "
     "this these those would will has can could should if when than into while because about which not there also how "
     "between through after before during until since among against such some any what where whether may might must "
     "then them him us been being".split()
@@ -42,6 +42,9 @@ _AFTER = {
     "on": "go goes going went move moved moving come came get got carry carried hold held work worked "
     "working log logged "
     "sign signed turn turned pass passed rely relied depend based focus focused later early call called",
+    "you": "assure assured assures tell told telling tells promise promised promises guarantee show showed wish "
+    "give gave thank thanks for to with if of about as is are what who do did does remind reminded bet warn",
+    "there": "no a any some much",
     "that": "",
     "it": "make makes made give gives gave call calls called about of for with do did does when as is was if",
 }

@@ -50,6 +50,7 @@ def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
     """Edits that put spaces into and take them out of words."""
     if book.selection.has(JOINED, "typos"):
         yield from _run_together(document)
+        yield from _after_ending(document)
     if book.selection.has(CUT, "typos"):
         yield from _cut(document)
 
@@ -71,6 +72,25 @@ def _run_together(document: Document) -> Iterator[Edit]:
         if is_alone(text, start, end) or not is_english(text, start, end) or is_odd_passage(text, start, end, table):
             continue
         yield Edit(start, end, word, cuts[word], rule=JOINED, group="typos", message="two words run together")
+
+
+def _after_ending(document: Document) -> Iterator[Edit]:
+    """A space between an ending and the word that was glued to it: "Trump’sresponses", "he’dpunish"."""
+    text = document.text
+    for match in _ENDED.finditer(text):
+        start, end = match.span(2)
+        whole = (match[1] + match[2]).lower().lstrip("'’")
+        head = text[max(0, match.start() - 2) : match.start()]
+        if len(head) < 2 or not head.isalpha() or (match[1][1:] == "t" and head[-1] != "n"):
+            continue
+        if not is_word(match[2]) or count(match[2]) < COMMON or is_word(whole) or not segment_at(document, start):
+            continue
+        if is_english(text, start, end) and text[end : end + 1] not in ("'", "’", "-"):
+            new = f"{match[1]} {match[2]}"
+            yield Edit(match.start(), end, match[0], new, rule=JOINED, group="typos", message="two words run together")
+
+
+_ENDED = re.compile(r"(['’](?:s|d|ll|ve|re|t))([a-z]{3,})(?![\w/@])")
 
 
 def _capital_fits(text: str, start: int, parts: str) -> bool:
@@ -168,9 +188,12 @@ _BEFORE = re.compile(r"(?<![\w’'.-])([A-Za-z][a-z]*) $")
 _AFTER = re.compile(r" ([a-z]+)(?![\w’'-])")
 
 
+_SINGLE = frozenset("bcdefghijklmnopqrstuvwxyzBCDEFGHJKLMNOPQRSTUVWXYZ")
+
+
 def _single_letters(document: Document) -> Iterator[re.Match[str]]:
     """Every letter that stands by itself before a piece of a word, a and I left out."""
-    for letter in sorted(w for w in distinct_words(document) if len(w) == 1 and w not in "aAI"):
+    for letter in sorted(_SINGLE & distinct_words(document)):
         for place in _alone(letter).finditer(document.text):
             match = _LETTER.match(document.text, place.start())
             if match:

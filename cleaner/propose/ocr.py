@@ -14,7 +14,7 @@ from functools import lru_cache
 from cleaner.model import Document, Edit
 from cleaner.packs.book import RuleBook
 from cleaner.propose.channel import COMMON, readings
-from cleaner.propose.guards import in_prose, is_plain, occurrences, unknown_words
+from cleaner.propose.guards import LONGEST, in_prose, is_plain, occurrences, unknown_words
 from cleaner.propose.typos import like
 from cleaner.words import count, is_known, is_word
 
@@ -37,6 +37,7 @@ _MIXED = re.compile(r"(?<![\w.,$£€#-])(?=[A-Za-z]*[01I|ſ])[A-Za-z01|ſ]{2,40
 _READ_AS = {"1": "li", "0": "o", "I": "l", "|": "l", "ſ": "s"}
 #: A digit or sign beside a letter, a capital I after one: without these nothing is mixed.
 _MAY_BE_MIXED = re.compile(r"[01I|ſ](?:(?<=[A-Za-z].)|(?<!I)(?=[A-Za-z]))")
+_RUN = re.compile(r"[A-Za-z01|ſ]+$")
 _ORDINAL = re.compile(r"1st|[01]*(?:[smkgbx]|th|mm|cm|km|kg|mb|gb|am|pm)", re.I)
 _PRONOUN = re.compile(
     r"(?<![\w.,'’-])[l1|](?= (?:am|was|have|had|will|would|do|did|think|know|can|could|shall|should|must|said|saw)\b)"
@@ -79,10 +80,19 @@ def _may_be_scanned(document: Document) -> bool:
     needed = _needed(document.text)
     words = {w.lower() for w in unknown_words(document) if len(w) > 2}
     signs = sum(map(_is_sign, words))
-    if signs + len(_MAY_BE_MIXED.findall(document.text)) < needed:
+    text = document.text
+    places = [match.start() for match in _MAY_BE_MIXED.finditer(text)]
+    if signs + len(places) < needed:
         return False
-    mixed = {match[0].lower() for match in _MIXED.finditer(document.text) if _unmixed(match[0])}
+    words_there = (_MIXED.match(text, _begin(text, at)) for at in places)
+    mixed = {match[0].lower() for match in words_there if match and _unmixed(match[0])}
     return len(mixed) + signs >= needed
+
+
+def _begin(text: str, at: int) -> int:
+    """Where the run of letters begins in which `at` lies."""
+    run = _RUN.search(text, max(0, at - LONGEST), at)
+    return run.start() if run else at
 
 
 @lru_cache(maxsize=20_000)

@@ -25,6 +25,7 @@ _TAIL = re.compile(r"[A-Za-z]+(?:[’'][a-z]+)?")
 _MANY = 10  #: a text in which so many ...
 _PROOF = 3  #: so many sentences run together show that others in the text are too
 _KNOWN_NAME = 500_000
+_SENTENCE = 8  #: a line of fewer words may be code
 _APOSTROPHE = re.compile(r"[’'].*")
 _SHARE = 0.3  #: ... and this share of all commas stand apart was cut into tokens: its spaces are left alone
 #: Words that begin sentences and are no names of methods, files or sites.
@@ -78,7 +79,7 @@ def _before(document: Document) -> Iterator[tuple[int, int, str]]:
     if text.count(" ,") > max(_MANY, _SHARE * text.count(",")):
         return
     for match in filter(None, (_STRAY.match(text, at) for at in blanks)):
-        if is_english(text, *match.span()) and not _is_mark(text, match.end(1)):
+        if is_english(text, *match.span()) and not _is_mark(text, match.end(1)) and not _parts(text, match.end(1)):
             yield match.start(1), match.end(1), ""
     for match in _STRAY_PARENS.finditer(text) if parens else ():
         at = 1 if match[1] else 2
@@ -95,6 +96,17 @@ def _blanks_before(text: str, at: int) -> int:
 def _is_mark(text: str, at: int) -> bool:
     """Whether the punctuation is part of something else: " ..", " .5", " ?!" in a row, an emoticon."""
     return text[at + 1 : at + 2] in (".", ")", "(", "-", ",", "?", "!") and bool(text[at + 1 : at + 2])
+
+
+def _parts(text: str, at: int) -> bool:
+    """Whether the sign parts a row of labels ("Set up : Run : Tidy") or opens a comment in a line of code."""
+    if text[at] not in ":;":
+        return False
+    low, high = _line(text, at)
+    if text[at] == ":":
+        return text.count(" : ", low, high) > 1
+    short = text.count(" ", low, high) < _SENTENCE or "`" in text[low:high]
+    return short and text[at + 1 : at + 2] == " " and text[at + 2 : at + 3].isupper()
 
 
 def _balanced(text: str, at: int) -> bool:
@@ -220,14 +232,27 @@ def _dash(document: Document) -> Iterator[tuple[int, int, str]]:
         if next_word and next_word[0].lower() in ("and", "or", "to"):
             continue  # "pre– and post-war"
         last_word = _HEAD.search(text, max(0, start - 40), start)
-        if last_word and last_word[0].islower() and not is_known(_APOSTROPHE.sub("", last_word[0])):
+        if (
+            last_word
+            and last_word[0].islower()
+            and (len(last_word[0]) == 1 or not is_known(_APOSTROPHE.sub("", last_word[0])))
+        ):
             continue  # a word that was cut short on purpose: "f— off"
+        if before in ".?!”" and after.isupper() and _is_credit(text, start, end):
+            continue
         wide = spaced > 0 if match[0] == "—" and spaced + tight > 1 else match[0] == "–" or spaced >= tight
         if wide and match[0] == "–" and _TIGHT.search(text, *_line(text, start)):
             wide = False
         yield start, end, f" {match[0]} " if wide else match[0]
 
 
+def _is_credit(text: str, start: int, end: int) -> bool:
+    """Whether what follows a dash and ends the line is the name of a writer or speaker: "so it goes. —Ann Lee"."""
+    rest = text[end : _line(text, end)[1]].split()
+    return len(rest) <= _NAME and all(word[0].isupper() or word in ("de", "van", "von", "of", "the") for word in rest)
+
+
+_NAME = 6  #: words that a name with its title has at most
 _TIGHT = re.compile(r"(?<=[a-z])–(?=[a-z])")
 
 

@@ -26,7 +26,7 @@ from cleaner.propose.guards import (
     is_sentence_word,
     is_title_word,
     occurrences,
-    unlisted_words,
+    unknown_words,
 )
 from cleaner.propose.typos import dictionary, like
 from cleaner.words import PREFIXES, among, count, is_known, is_word
@@ -34,12 +34,18 @@ from cleaner.words import PREFIXES, among, count, is_known, is_word
 RULE = "unknown-word"
 SHORTEST = 5
 VERY_SHORT, PLAIN = 4, -11.0  #: a shorter word, a capital inside a sentence: only where the reading is as good as plain
-SEEN = 60_000  #: what the web has more often is a word of its own
+SEEN, SEEN_LONG = 60_000, 150_000  #: what the web has more often is a word of its own; the same for long words
 OFTEN = 2  #: as is what the text has more often
 MARGIN = 3.0  #: by so much (natural logarithm) must a reading be likelier than the next
 SURE = -15.0  #: a reading of this score is enough for a word that the web has,
 TITLE = -18.5  #: this for a long word in a title,
-SURE_LONG = {"left out": -22.0, "doubled": -24.0, "swapped": -22.0, "changed": -18.0}  #: and these for long ones
+SURE_LONG = {
+    "left out": -22.0,
+    "doubled": -24.0,
+    "swapped": -22.0,
+    "put in": -20.5,
+    "changed": -18.0,
+}  #: and these for long ones
 #: A reading's least score, by what slipped; `last` and `first` letters differ in names, jargon and other languages.
 LIMITS = {"put in": -21.0, "last": -15.5, "first": -15.5, "first left out": -17.0, "changed": -20.0, "moved": -22.0}
 LONG_LIMITS = {"put in": -22.5, "last": -20.0}  #: the same in long words
@@ -71,7 +77,7 @@ def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
     if not book.selection.has(RULE, "typos"):
         return
     text, table = document.text, dictionary()
-    unknown = {w for w in unlisted_words(document) if w[1:].islower() and _is_unknown(w.lower(), table)}
+    unknown = {w for w in unknown_words(document) if _is_unknown(w.lower(), table)}
     found = list(occurrences(text, unknown))
     times = Counter(word for _, _, word in found)
     named = {w for start, end, w in found if not is_plain(text, start, end) or not in_prose(document, start, end)}
@@ -91,7 +97,8 @@ def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
 def _is_unknown(word: str, table: Container[str]) -> bool:
     """Whether `word` may be a slip: no dictionary has it, and something is near it."""
     return (
-        VERY_SHORT <= len(word) <= LONGEST and count(word) < SEEN and word not in table and not is_known(word)
+        VERY_SHORT <= len(word) <= LONGEST and count(word) < (SEEN if len(word) < LONG_NAME else SEEN_LONG)
+        and word not in table and not is_known(word)
         and bool(candidates(word))
     )  # fmt: skip
 
@@ -101,7 +108,7 @@ def _stands_free(text: str, start: int, end: int, table: Container[str]) -> bool
     if (
         is_quoted_alone(text, start, end)
         or is_alone(text, start, end)
-        or ("-" in text[start - 1 : start] + text[end : end + 1] and not is_compound(text, start, end))
+        or ("-" in text[start - 1 : start] + text[end : end + 1] and not _is_part(text, start, end))
     ):
         return False
     if text[end : end + 1] in ("'", "’") or text[start - 1 : start] in (",", ";"):
@@ -112,6 +119,11 @@ def _stands_free(text: str, start: int, end: int, table: Container[str]) -> bool
     if any(m and not _is_usual(m[1], table) for m in (before, after)):
         return False  # sauve qui peut
     return is_english(text, start, end) and not is_odd_passage(text, start, end, table)
+
+
+def _is_part(text: str, start: int, end: int) -> bool:
+    """Whether a slip may be looked for in the word, which a hyphen joins to another."""
+    return is_compound(text, start, end) and not is_built(text[start:end].lower())
 
 
 def _is_usual(word: str, table: Container[str]) -> bool:
@@ -157,7 +169,8 @@ def _least(word: str, slip: str, limit: float) -> float:
     least = [limit, by_slip, short if size < LONG else limit, PLAIN if size < SHORTEST else limit]
     if count(word):
         least.append(SURE_LONG.get(slip, SURE) if size >= LONG else SURE)
-    if (slip != "doubled" or word[-1] == word[-2]) and is_built(word):
+    plain = slip == "swapped" or (slip == "doubled" and word[-1] != word[-2])
+    if not plain and is_built(word):
         least.append(BUILT)
     return max(least)
 

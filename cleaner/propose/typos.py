@@ -11,7 +11,7 @@ from pathlib import Path
 
 from cleaner.model import Document, Edit, Safety
 from cleaner.packs.book import RuleBook
-from cleaner.propose.channel import candidates, readings
+from cleaner.propose.channel import PRICES, candidates, readings
 from cleaner.propose.guards import (
     before_capital,
     distinct_words,
@@ -33,10 +33,10 @@ RULE = "codespell"
 SHORT = 5  #: so short a word is only fixed where the words around it speak for the fix
 LONG = 7  #: so long a word, and
 RATIO = 300  #: so many times as rare as its fix, is a typo even in a title or among odd words
-EITHER = 3  #: so many times as often as the other fixes must one of several be written
+EITHER = 3  #: so many times as often as a fix that is as near must one of several be written
 TITLE_RATIO = 150  #: so many times as rare is a typo in a title
 FEW = 60  #: questions about the dictionary up to which it is not made a table
-RIVAL = 3.0  #: so much likelier than the next must one of several fixes be (see cleaner/propose/channel.py),
+RIVAL = 2.5  #: so much likelier than the next must one of several fixes be (see cleaner/propose/channel.py),
 LEAST, LONG_LEAST = -19.0, -23.0  #: and so likely; the second holds for long words
 RARE = 9  #: a shorter word of large word lists must be so many times as rare as its fix too
 KNOWN, UNSEEN = 150_000, 20_000  #: count from which a word with a capital may be a name, below which a long one is none
@@ -140,7 +140,8 @@ def _choice(text: str, start: int, end: int, word: str) -> str:
         return fixes[0] if best.word == fixes[0] else ""
     if not all(map(str.isalpha, fixes)) or f"{best.word}s" == word:
         return ""  # theyre; two nevers
-    if any(count(best.word) < EITHER * count(other) for other in fixes if other != best.word):
+    rivals = (r for r in found[1:] if r.word in fixes and PRICES[r.slip] >= PRICES[best.slip])
+    if any(count(best.word) < EITHER * count(rival.word) for rival in rivals):
         return ""  # taks
     clear = len(found) == 1 or best.score - found[1].score >= RIVAL
     likely = best.score >= (LONG_LEAST if len(word) >= LONG else LEAST)
@@ -173,7 +174,9 @@ def _is_variant(word: str, fix: str) -> bool:
         word.startswith(p) and len(word) - len(p) > 3 and is_word(word[len(p) :]) for p in PREFIXES
     ):
         return True
-    return len(word) < RARE and fix.isalpha() and is_known(word) and count(fix) < RATIO * count(word)
+    if not is_known(word) or not fix.isalpha():
+        return False
+    return word == f"{fix}s" or (len(word) < RARE and count(fix) < RATIO * count(word))
 
 
 def _is_sure(word: str, fix: str) -> bool:
