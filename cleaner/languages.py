@@ -182,6 +182,17 @@ def may_be_spoken(document: Document, languages: tuple[str, ...], line: bytes = 
     return not wanted.isdisjoint(plausible(document)) or not wanted.isdisjoint(_passage(line))
 
 
+def is_plausible(document: Document, languages: tuple[str, ...]) -> bool:
+    """Whether `document` may hold one of `languages`; here English is a language like the others.
+
+    >>> german = Document("Der Rat tagte, und die Brücke über den Fluss wird nicht mit dem Geld gebaut. " * 2, [])
+    >>> [is_plausible(german, (name,)) for name in ("de", "en", "any", "eu")]
+    [True, False, True, True]
+    """
+    names = frozenset(map(_name, languages))
+    return "any" in names or not names <= known() or not names.isdisjoint(plausible(document))
+
+
 def plausible(document: Document) -> frozenset[str]:
     """The languages that `document` may hold, found out once."""
     if "languages" not in document.facts:
@@ -192,9 +203,14 @@ def plausible(document: Document) -> frozenset[str]:
 @cache
 def _told_apart(languages: tuple[str, ...]) -> frozenset[str]:
     """`languages` by the names used here; none where one of them always holds, or cannot be told."""
-    names = (tag.lower().partition("-")[0] for tag in languages)
-    wanted = frozenset(_SAME.get(name, name) for name in names)
+    wanted = frozenset(map(_name, languages))
     return wanted if wanted <= known() and ALWAYS.isdisjoint(wanted) else frozenset()
+
+
+def _name(tag: str) -> str:
+    """The name used here of the language that `tag` (BCP 47) names."""
+    name = tag.lower().partition("-")[0]
+    return _SAME.get(name, name)
 
 
 @lru_cache(maxsize=1024)
