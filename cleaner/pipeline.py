@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, cast
 from cleaner import edits as calculus
 from cleaner.comments import switches
 from cleaner.errors import CleanerError
-from cleaner.languages import is_plausible
+from cleaner.languages import is_likely
 from cleaner.model import Document, Edit, Result, Safety, Segment
 from cleaner.names import Names
 from cleaner.packs.book import RuleBook
@@ -197,7 +197,7 @@ class Cleaner:
         proposals = [
             edit
             for propose in proposers
-            if propose not in ENGLISH or is_plausible(seen, ("en",))
+            if propose not in ENGLISH or is_likely(seen, ("en",))
             for edit in propose(seen, self.book)
             if edit.rule not in dropped and not (off and off.blocks(edit)) and not self.names.spare(document.text, edit)
         ]
