@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import islice
 
 from cleaner.model import Document, Signal
 from cleaner.packs.shape import Line
@@ -105,16 +106,17 @@ class _Text:
 
     def opens_chapter(self, number: int) -> bool:
         """Whether text follows line `number`, which is a label in a text that has others."""
-        return self.judged[number].score < SURE and self._over_text(number) and self._chapters >= CHAPTERS
+        return self.judged[number].score < SURE and self._over_text(number) and self._has_chapters
 
     @cached_property
-    def _chapters(self) -> int:
-        """How many labels over text stay."""
-        return sum(self._over_text(n) and self._is_label(n) for n in range(self.count - 1) if self.stays(n))
+    def _has_chapters(self) -> bool:
+        """Whether enough labels over text stay."""
+        stay = (n for n in range(self.count - 1) if self.stays(n) and self._is_label(n) and self._over_text(n))
+        return sum(1 for _ in islice(stay, CHAPTERS)) == CHAPTERS
 
     def _is_label(self, number: int) -> bool:
         line = self.line(number)
-        if not 1 <= line.words <= LABEL or line.ends_sentence or line.case == "upper":
+        if line.has_words(LABEL + 1) or not line.has_words(1) or line.ends_sentence or line.case == "upper":
             return False
         return ":" not in line.text.rstrip(": ")
 
@@ -123,4 +125,4 @@ class _Text:
         if not self.stays(number + 1) or self.is_item(number + 1):
             return False
         below = self.line(number + 1)
-        return below.words >= PROSE and (below.ends_sentence or below.text.rstrip().endswith(":"))
+        return below.has_words(PROSE) and (below.ends_sentence or below.text.rstrip().endswith(":"))
