@@ -19,6 +19,8 @@ from cleaner.propose.judged import CERTAIN, Judged
 
 HEADING = "heads-text"  #: what a heading of the text is told by in the log and in `explain`
 ITEM = "item-among-items"  #: the same for an item of a list
+ALONE = "all-there-is"  #: and for the whole text under front matter, a test page for instance
+MATTER = frozenset({"front-matter", "matter"})  #: kinds of segment that are no text
 LABEL = 8  #: words of a heading at most
 PROSE = 8  #: words of a sentence under it at least
 CHAPTERS = 3  #: other headings that a text with chapters has at least
@@ -32,11 +34,15 @@ _ITEM = re.compile(r"\s*(?:[-*+•·–]|\d{1,2}[.)])\s")
 
 
 def spare(document: Document, judged: dict[int, Judged]) -> None:
-    """Mark as kept, in `judged`, headings over text that stays and items among items that stay."""
+    """Mark as kept, in `judged`, headings over text that stays, items among items that stay, and all there is."""
     gone = [n for n, found in sorted(judged.items()) if found.removed]
     if not gone:
         return
     text = _Text(document, judged)
+    if text.is_all_matter():
+        for number in gone:
+            _keep(judged[number], ALONE)
+        return
     for items in text.lists(gone):
         _spare_items(text, items, judged)
     for number in gone:
@@ -67,6 +73,11 @@ class _Text:
         self.document = document
         self.judged = judged
         self.count = len(document.segments)
+
+    def is_all_matter(self) -> bool:
+        """Whether nothing but front matter stays."""
+        kinds = {s.kind for n, s in enumerate(self.document.segments) if self.stays(n)}
+        return bool(kinds) and kinds <= MATTER
 
     def line(self, number: int) -> Line:
         segment = self.document.segments[number]
