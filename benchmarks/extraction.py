@@ -3,7 +3,7 @@
 
     python benchmarks/extraction.py PAGES.jsonl.gz... [--show N]
 
-Rows as in pages.py. Prints for each file the means of 4-gram F1, precision and recall of trafilatura, of what
+Rows as in golds.py. Prints for each file the means of 4-gram F1, precision and recall of trafilatura, of what
 `cleaner.extract` gives, and of that after the rules; pages that are empty though trafilatura reads them; and processor
 time over trafilatura's. `--show` names the pages where most was lost, and what. For whole sets left out see
 fit_extraction.py.
@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 import trafilatura
-from pages import Bag, rows, scored, shingles
+from golds import Bag, rows, scored, shingles
 
 from cleaner import Cleaner
 from cleaner.extract import extract

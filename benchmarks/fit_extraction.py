@@ -3,7 +3,7 @@
 
     python benchmarks/fit_extraction.py ARTICLES.jsonl.gz... [--other PAGES.jsonl.gz...] [--write]
 
-Rows as in pages.py; one file is one set; sets given with `--other` (forums, shops, old pages) count half. Needs
+Rows as in golds.py; one file is one set; sets given with `--other` (forums, shops, old pages) count half. Needs
 scikit-learn. Two logistic regressions, one for lines of trafilatura's text and one for blocks that it left out. Prints
 for each set trafilatura's own 4-gram F1, precision and recall, and what is won or lost: in sample, with one host in
 five left out, and with the whole set left out, which is nearest to pages that nobody here has seen. With `--write` the
@@ -20,7 +20,7 @@ from itertools import repeat
 from pathlib import Path
 
 import numpy as np
-from pages import Case, Score, case, rows, scored
+from golds import Case, Score, case, rows, scored
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
@@ -29,9 +29,8 @@ from cleaner.extract import judge
 TABLE = Path(judge.__file__).parent / "weights.tsv"
 FOLDS = 5
 PENALTY = 2e-3  #: ridge, for lines whose weights sum to 1
-HOSTS, SETS = 15, 3  #: evidence that fewer hosts or sets have is one site's style, and not used
+HOSTS, SETS = 15, 2  #: evidence that fewer hosts or sets have is one site's style, and not used
 LEAST = 0.05  #: smaller weights are left out of the table
-CAUTION = 0.3  #: log-odds in favour of what trafilatura found
 Weights = dict[str, float]
 
 
@@ -43,7 +42,8 @@ def importance(cases: Sequence[Case], other: frozenset[str]) -> dict[str, float]
 
 def common(cases: Sequence[Case]) -> frozenset[str]:
     """The evidence that enough hosts of enough sets have."""
-    hosts, sets = defaultdict(set), defaultdict(set)
+    hosts: dict[str, set[str]] = defaultdict(set)
+    sets: dict[str, set[str]] = defaultdict(set)
     for c in cases:
         for name in set().union(*(names for names in c.evidence if names)):
             hosts[name].add(c.host)
@@ -67,13 +67,15 @@ def fit(cases: Sequence[Case], known: frozenset[str], other: frozenset[str], lef
                 sizes.append(counts[c.group] * ((size + 1) / total) ** 0.5)
     columns = DictVectorizer()
     table = columns.fit_transform(names)
-    share, weight = np.array(labels), np.array(sizes)
+    part, weight = np.array(labels), np.array(sizes)
     twice = np.r_[np.arange(len(names)), np.arange(len(names))]
-    sample = np.r_[weight * share, weight * (1 - share)]
+    sample = np.r_[weight * part, weight * (1 - part)]
     model = LogisticRegression(C=1 / PENALTY, max_iter=300)
     model.fit(table[twice], np.repeat([1, 0], len(names)), sample_weight=sample / sample.sum())
-    base = float(model.intercept_[0]) + (0.0 if left_out else CAUTION)
-    return {judge.BASE: base, **dict(zip(columns.feature_names_, map(float, model.coef_[0]), strict=True))}
+    return {
+        judge.BASE: float(model.intercept_[0]),
+        **dict(zip(columns.feature_names_, map(float, model.coef_[0]), strict=True)),
+    }
 
 
 def fitted(cases: Sequence[Case], other: frozenset[str]) -> tuple[Weights, Weights]:

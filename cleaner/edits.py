@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import accumulate
 
 from cleaner.model import GROUPS, Document, Edit, inside_any
 from cleaner.segment.address import in_address
@@ -41,6 +42,24 @@ def inverse(edits: Sequence[Edit]) -> list[Edit]:
         back.append(replace(edit, start=start, end=start + len(edit.new), old=edit.new, new=edit.old))
         shift += len(edit.new) - len(edit.old)
     return back
+
+
+def traced(findings: Iterable[Edit], made: Sequence[Edit]) -> list[Edit]:
+    """`findings` of the changed text where they stand in the text that `made` changed; of what `made` put in, none.
+
+    >>> found = traced([Edit(2, 5, "teh", "the"), Edit(0, 1, "a", "b")], [Edit(0, 3, "xyz", "a")])
+    >>> [(e.start, e.end, e.old) for e in found]
+    [(4, 7, 'teh')]
+    """
+    back = inverse(made)
+    ends = [edit.end for edit in back]
+    shifts = [0, *accumulate(len(edit.new) - len(edit.old) for edit in back)]
+    kept = []
+    for finding in findings:
+        at = bisect_right(ends, finding.start)
+        if at == len(back) or finding.end <= back[at].start:
+            kept.append(replace(finding, start=finding.start + shifts[at], end=finding.end + shifts[at]))
+    return kept
 
 
 def compose(text: str, first: Sequence[Edit], second: Sequence[Edit]) -> list[Edit]:

@@ -150,7 +150,10 @@ _BESIDE = frozenset({"path", "line", "tests", "references", "why", "compiled"})
 
 def rules_version(rules: Sequence[Any]) -> str:
     """A short hash of the rules in force, so that a log says what made it; the same wherever and however they load."""
-    acting = [{name: getattr(r, name) for name in r.__dataclass_fields__ if name not in _BESIDE} for r in rules]
-    for rule in acting:
-        rule["weight"] = float(rule["weight"])  # 5 in a pack may be 5.0 in its cache
-    return digest(json.dumps(sorted(acting, key=lambda r: str(r["id"])), sort_keys=True).encode())[:12]
+    fields = rules[0].__dataclass_fields__.items() if rules else ()
+    told = [(name, field.default) for name, field in fields if name not in _BESIDE]
+    acting = []
+    for rule in sorted(rules, key=lambda r: str(r.id)):
+        own = {name: value for name, default in told if (value := getattr(rule, name)) != default}
+        acting.append(own | {"weight": float(rule.weight)})  # 5 in a pack may be 5.0 in its cache
+    return digest(json.dumps(acting, sort_keys=True).encode())[:12]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import atexit
-import multiprocessing
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, cast
 from cleaner import edits as calculus
 from cleaner.comments import switches
 from cleaner.errors import CleanerError
+from cleaner.languages import is_likely
 from cleaner.model import Document, Edit, Result, Safety, Segment
 from cleaner.names import Names
 from cleaner.packs.book import RuleBook
@@ -46,28 +46,31 @@ from cleaner.settle import settle
 if TYPE_CHECKING:
     from cleaner.extract import Extracted
 
-#: The one list of what proposes edits, in order.
-PROPOSERS: tuple[tuple[str, Callable[[Document, RuleBook], Iterator[Edit]]], ...] = (
-    ("boilerplate", boilerplate.propose),
-    ("sentences", sentences.propose),
-    ("cues", cues.propose),
-    ("asked", asked.propose),
-    ("encoding", encoding.propose),
-    ("lost", lost.propose),
-    ("ocr", ocr.propose),
-    ("replacing", replacing.propose),
-    ("typos", typos.propose),
-    ("quotes", quotes.propose),
-    ("spacing", spacing.propose),
-    ("spelling", spelling.propose),
-    ("joined", joined.propose),
-    ("doubled", doubled.propose),
-    ("indefinite", indefinite.propose),
-    ("names", names.propose),
-    ("quotations", quotations.propose),
+Proposer = Callable[[Document, RuleBook], Iterator[Edit]]
+
+#: What proposes edits, in order, in two stages: the slips of a text are looked for when its junk is gone and its
+#: characters are right. So most texts are looked through once, and what is told from a whole text (its language, the
+#: names in it) is told from the text that stays.
+STAGES: tuple[tuple[Proposer, ...], ...] = (
+    (boilerplate.propose, sentences.propose, cues.propose, asked.propose, encoding.propose, lost.propose),
+    (
+        ocr.propose,
+        replacing.propose,
+        typos.propose,
+        quotes.propose,
+        spacing.propose,
+        spelling.propose,
+        joined.propose,
+        doubled.propose,
+        indefinite.propose,
+        names.propose,
+        quotations.propose,
+    ),
 )
+#: What knows English only: in other languages "dont" is a word, a word may stand twice, and “ closes a quotation.
+ENGLISH = frozenset(STAGES[1]) - {replacing.propose}
 _STRAY = re.compile("[\ud800-\udfff]")
-PASSES = 6  #: passes until nothing changes; after that the rules that still act are dropped for this text
+PASSES = 12  #: changes until nothing changes; after that the rules that still act are dropped for this text
 GROWTH, ROOM = 2, 10_000  #: a text may become so many times as long, and so many code points longer
 SHARE = 0.9  #: at most this share of a text's code points may go ...
 DOUBTFUL = 0.5  #: ... and this share in lines that are not certain by themselves
@@ -160,38 +163,48 @@ class Cleaner:
     def _converge(self, first: Document, dropped: Collection[str]) -> tuple[list[Edit], list[Edit], dict[str, str]]:
         """(edits, flags, rules that must be left out and why) of a document."""
         made: list[Edit] = []
-        flags: list[Edit] = []
+        flags: dict[int, list[Edit]] = {}  # of each stage, when it first looks
+        late: list[Edit] = []
         document = first
-        known = document.facts.setdefault("known lines", {})  # what does not change from pass to pass
+        known = document.facts.setdefault("known", {})  # what does not change from pass to pass
         restless: set[str] = set()  # of two rules that undo each other both must go, or the next run would turn about
         for number in range(PASSES):
-            chosen, found = self._pass(document, dropped)
+            chosen: list[Edit] = []
+            for stage, proposers in enumerate(STAGES):
+                chosen, found = self._pass(document, proposers, dropped)
+                flags.setdefault(stage, calculus.traced(found, made))
+                late += [flag for flag in found if flag.message == LATE]
+                if chosen:
+                    break
+            else:
+                return made, _outside([*flags[0], *flags[1], *late], made), {}
             if number >= PASSES // 2:
                 restless.update(e.rule for e in chosen)
-            flags = found if number == 0 else [*flags, *(f for f in found if f.message == LATE and f not in flags)]
-            if not chosen:
-                return made, _outside(flags, made), {}
             changed = calculus.apply(document.text, chosen)
             if len(changed) > GROWTH * len(first.text) + ROOM:
                 return [], [], {e.rule: GROWN for e in chosen if len(e.new) > len(e.old)}
             made = calculus.compose(first.text, made, chosen)
             document = self.document(changed, document.format, document.url, document.title)
             document.source = first.source
-            document.facts["known lines"] = known
+            document.facts["known"] = known
         return [], [], dict.fromkeys(restless, RESTLESS)
 
-    def _pass(self, document: Document, dropped: Collection[str]) -> tuple[list[Edit], list[Edit]]:
+    def _pass(
+        self, document: Document, proposers: Iterable[Proposer], dropped: Collection[str]
+    ) -> tuple[list[Edit], list[Edit]]:
+        """(what to do now, what is only reported) of what `proposers` find in the document."""
         seen, off = _without_stray_bytes(document), switches(document)
         proposals = [
             edit
-            for _, propose in PROPOSERS
+            for propose in proposers
+            if propose not in ENGLISH or is_likely(seen, ("en",))
             for edit in propose(seen, self.book)
             if edit.rule not in dropped and not (off and off.blocks(edit)) and not self.names.spare(document.text, edit)
         ]
         wanted = [e for e in proposals if e.safety >= self.required]
         found = [e for e in proposals if e.safety < self.required]
         chosen = settle(document, calculus.resolve(document, wanted))
-        return chosen, sorted(found, key=lambda e: (e.start, e.end, e.rule))
+        return chosen, found
 
     def _too_much(self, text: str, cleaned: str, made: list[Edit]) -> str:
         """Why `made` must not be done to `text`, or ""."""
@@ -209,6 +222,8 @@ class Cleaner:
 @cache
 def _extractor(isolate: bool) -> Callable[..., Extracted]:
     """What reads pages: a child process, unless this process is a child with limits of its own."""
+    import multiprocessing
+
     from cleaner.extract import extract
     from cleaner.extract.worker import Worker
 
@@ -221,18 +236,24 @@ def _extractor(isolate: bool) -> Callable[..., Extracted]:
 
 def _without_stray_bytes(document: Document) -> Document:
     """The document as proposers see it: with a noncharacter for each stray byte, which no library takes as text."""
-    text = document.text if document.text.isascii() else _STRAY.sub("\ufdd0", document.text)
-    return document if text == document.text else replace(document, text=text, facts=dict(document.facts))
+    try:
+        document.text.encode("utf-8")
+    except UnicodeEncodeError:
+        return replace(document, text=_STRAY.sub("\ufdd0", document.text), facts=dict(document.facts))
+    return document
 
 
 def _outside(flags: list[Edit], made: list[Edit]) -> list[Edit]:
-    """The flags that no edit touches, without overlaps."""
+    """The flags that no edit touches, without overlaps, sorted."""
     kept: list[Edit] = []
-    for flag in flags:
-        clear = not any(flag.start < e.end and e.start < flag.end for e in made)
+    at = 0
+    for flag in sorted(dict.fromkeys(flags), key=lambda e: (e.start, e.end, e.rule)):
+        while at < len(made) and made[at].end <= flag.start:
+            at += 1
+        clear = at == len(made) or flag.end <= made[at].start
         if clear and (not kept or flag.start >= kept[-1].end):
-            kept.append(replace(flag, safety=Safety.FLAG) if flag.safety == Safety.FLAG else flag)
+            kept.append(flag)
     return kept
 
 
-__all__ = ["PROPOSERS", "Cleaner", "CleanerError"]
+__all__ = ["STAGES", "Cleaner", "CleanerError"]

@@ -13,6 +13,7 @@ from collections.abc import Set
 from functools import cached_property
 from importlib.util import find_spec
 from pathlib import Path
+from typing import cast
 
 VOCABULARY = Path(__file__).parent / "vocabulary"
 FEW = 2_000  #: questions about a sorted list that are answered by bisection, before it is made a set
@@ -93,10 +94,13 @@ class _Table:
 
     def number(self, key: str) -> int:
         """The number behind `key`, 0 where there is none."""
-        self.asked += 1
-        if self.numbers is None and self.asked <= SOME:
-            return self._looked_up(key)
-        return int(float(self.load().get(key, 0)))
+        if self.numbers is None:
+            self.asked += 1
+            if self.asked <= SOME:
+                return self._looked_up(key)
+            self.load()
+        found = cast("dict[str, str]", self.numbers).get(key)
+        return int(float(found)) if found else 0
 
     def _looked_up(self, key: str) -> int:
         text = self._text
@@ -142,6 +146,17 @@ def among(words: Set[str]) -> Set[str]:
     ['end', 'the']
     """
     return _COMMON.of(words)
+
+
+def known_among(words: Set[str]) -> Set[str]:
+    """Those of `words` (lower case) that `is_known` says are words.
+
+    >>> sorted(known_among({"zori", "word", "wrod"}))
+    ['word', 'zori']
+    """
+    found = _COMMON.of(words)
+    found |= _RARE.of(words - found)
+    return found | _NEW.of(words - found)
 
 
 def is_known(word: str) -> bool:

@@ -10,6 +10,7 @@ from cleaner.extract import Extracted, ExtractionSkipped, extract
 from cleaner.extract.align import align
 from cleaner.extract.blocks import key_of, read_blocks
 from cleaner.extract.decode import decode_html, sanitise
+from cleaner.extract.evidence import gather
 from cleaner.extract.judge import weights
 from cleaner.extract.page import read_page
 from cleaner.extract.read import parse
@@ -328,3 +329,63 @@ def test_what_kind_of_page_it_is(types: list[str], sort: str) -> None:
     tree = parse(sanitise(page(head=data)))
     assert tree is not None
     assert read_page(tree).sort == sort
+
+
+TITLE = "<h1>The beans that beat a railway</h1>"
+STATED = '<script type="application/ld+json">{"@type": "%s", "headline": "The beans that beat a railway"}</script>'
+
+
+@pytest.mark.parametrize(("sort", "stays"), [("NewsArticle", False), ("BlogPosting", False), ("Product", True)])
+def test_a_title_goes_where_the_page_states_it_apart_from_an_article(sort: str, stays: bool) -> None:
+    html = page(head=STATED % sort).replace("<article>", f"<article>{TITLE}")
+    assert lines(extract(html)) == (["The beans that beat a railway"] if stays else []) + BODY
+    assert extract(html).title == "The beans that beat a railway"
+
+
+def left_out(part: str, head: str = "") -> set[str] | None:
+    """The evidence for `part` above the paragraphs, when the first reading gave only these."""
+    tree = parse(sanitise(page(head=head).replace("<article>", f"<article>{part}")))
+    assert tree is not None
+    units = align(BODY, [key_of(line) for line in BODY], read_blocks(tree))
+    assert [unit.line is None for unit in units] == [True] + [False] * len(BODY)
+    return gather(units, read_page(tree))[0]
+
+
+STANDFIRST = "How three families, a heap of letters and a few wheelbarrows kept the railway off their allotments."
+
+
+@pytest.mark.parametrize(
+    ("sort", "description", "known"),
+    [("NewsArticle", STANDFIRST, True), ("NewsArticle", BODY[0], False), ("Product", STANDFIRST, False)],
+)
+def test_a_standfirst_is_known_by_what_a_news_page_states(sort: str, description: str, known: bool) -> None:
+    head = STATED % sort + f'<meta property="og:description" content="{description}">'
+    found = left_out(f"<p>{STANDFIRST}</p>", head)
+    assert found is not None and ("standfirst" in found) is known
+
+
+def test_text_under_a_picture_in_an_element_of_its_own_is_a_caption() -> None:
+    assert left_out(f"<div class='a1'><img src='a.jpg'><div class='b2'>{STANDFIRST}</div></div>") is None
+    assert left_out(f"<img src='a.jpg'><p>{STANDFIRST}</p>") is not None  # like the article's own paragraphs
+    assert left_out("<div class='a1'><img src='a.jpg'><h2>What the railway says</h2></div>") is not None
+
+
+def test_what_is_not_in_the_body_that_the_page_states_is_not_added() -> None:
+    stated = '<script type="application/ld+json">{"@type": "NewsArticle", "articleBody": "%s"}</script>'
+    assert left_out(f"<p>{STANDFIRST}</p>", stated % " ".join(BODY)) is None
+    assert left_out(f"<p>{STANDFIRST}</p>", stated % " ".join([STANDFIRST, *BODY])) is not None
+
+
+@pytest.mark.parametrize("name", ["promo", "related-article", "site-footer", "newsletter comments"])
+def test_an_element_that_holds_the_article_is_the_article_whatever_its_name(name: str) -> None:
+    html = page().replace("<article>", f"<article class='{name}'>")
+    assert lines(extract(html)) == BODY
+    assert not any(mark.startswith("in:") for segment in extract(html).segments for mark in segment.marks)
+
+
+def test_a_list_of_links_that_the_article_is_made_of_is_no_list_of_other_articles() -> None:
+    rows = [f"Sow the {name} before the first warm evening of the year" for name in ("beans", "peas", "leeks", "kale")]
+    items = "".join(f"<li><a href='/{n}'>{row}</a> and water them every morning.</li>" for n, row in enumerate(rows))
+    found = extract(page("<h2>What to sow, and when</h2>", f"<ul>{items}</ul>", f"<p>{BODY[0][::-1]}</p>"))
+    marks = [s.marks for s in found.segments if s.kind == "item"]
+    assert len(marks) == 4 and not any("link" in m for m in marks)

@@ -67,6 +67,25 @@ def test_what_is_no_phrase(text: str) -> None:
         parse_phrase(text)
 
 
+@pytest.mark.parametrize("text", ["photo (:|)", "photo (by|.) Ann", "home (>|/) news", "标签(：|>)", "(share) (!|now)"])
+def test_an_option_of_signs_alone_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="always empty"):
+        parse_phrase(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "fits"),
+    [
+        ("标签(：|云)", "标签：桥", False),
+        ("标签(：|云) 桥", "标签：桥", True),
+        ("标签(：|云) 桥", "标签桥", False),
+        ("photo (: by|)", "Photo: by", True),
+    ],
+)
+def test_a_sign_is_a_blank_where_words_have_none(text: str, line: str, fits: bool) -> None:
+    assert bool(parse_phrase(text).regex("line").search(normalise(line))) is fits
+
+
 @given(st.lists(st.text(st.characters(exclude_characters="\n"), max_size=30), min_size=1, max_size=8))
 def test_normalising_keeps_lines_in_their_places(lines: list[str]) -> None:
     normalised = normalise("\n".join(lines)).split(b"\n")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from contextlib import suppress
@@ -13,6 +14,7 @@ import click
 from cleaner.errors import CleanerError, InputError
 from cleaner.terminal import safe
 
+COLLECT = 50_000  #: objects between two looks for garbage: rules live as long as the run, and nearly all are rules
 COMMANDS = {
     "clean": "cleaner.cli.clean",
     "check": "cleaner.cli.check",
@@ -63,6 +65,7 @@ def wants_colour() -> bool | None:
 
 def main() -> None:
     """Run the command line; errors are one line on stderr and an exit code."""
+    gc.set_threshold(COLLECT)
     try:
         code = cli.main(standalone_mode=False)
     except click.ClickException as error:

@@ -61,8 +61,8 @@ def gather(units: list[Unit], page: Page) -> list[set[str] | None]:
 def worth(view: View, index: int) -> bool:
     """Whether something that trafilatura left out could be content at all.
 
-    A heading, or text that is not a link; not in furniture, not a title, and outside the article only if it is
-    solid prose or what the page says about itself.
+    A heading, or text that is not a link; not in furniture, no title, no caption, not beside the body that the page
+    states, and outside the article only if it is solid prose or what the page says about itself.
     """
     fact = view.facts[index]
     heading = fact.tag.startswith("h")
@@ -73,7 +73,16 @@ def worth(view: View, index: int) -> bool:
     if near.says & FURNITURE or fact.tag in ("h1", "figcaption"):
         return False
     claims = _claims(view, index)
-    return "title" not in claims and (near.inside or fact.size in SOLID or "described" in claims)
+    if "title" in claims or _caption(view, index) or ("body:well:out" in claims and "described" not in claims):
+        return False
+    return near.inside or fact.size in SOLID or "described" in claims
+
+
+def _caption(view: View, index: int) -> bool:
+    """Whether it looks like a picture's caption: text right after a picture, in an element like no paragraph's."""
+    fact = view.facts[index]
+    named = fact.tag.startswith("h") or fact.size in ("tiny", "short")
+    return view.units[index].image and not named and not view.like[fact.signature]
 
 
 @lru_cache(maxsize=4096)
@@ -89,10 +98,7 @@ def _shape(view: View, index: int) -> list[str]:
     size, link, tag, region = fact.size, fact.link, fact.tag, fact.region
     text = unit.text.rstrip()
     end = "stop" if SENTENCE.search(text) else "colon" if text.endswith((":", "：")) else "open"
-    names = [f"size:{size}", f"link:{link}", f"tag:{tag}", f"region:{region}", f"end:{end}"]
-    names += [f"{region}&{size}", f"{region}&{link}", f"{region}&{tag}", f"{size}&{link}"]
-    names += [f"{tag}&{size}", f"{tag}&{link}", f"reading:{view.reading}&{size}"]
-    names += [f"sort:{view.page.sort}&{word}" for word in (region, size, tag, link)]
+    names = list(_shaped(size, link, tag, region, end, view.reading, view.page.sort))
     if 2 * unit.styled[ITALIC] > len(unit.key):
         names += ["italic", f"{region}&italic", f"{size}&italic"]
     if unit.image:
@@ -102,6 +108,16 @@ def _shape(view: View, index: int) -> list[str]:
     if link != "none" and ":" in text[: len(text) // 2]:
         names += [f"colon-link&{link}", f"colon-link&{link}&{end}"]
     return names
+
+
+@lru_cache(maxsize=20_000)
+def _shaped(size: str, link: str, tag: str, region: str, end: str, reading: str, sort: str) -> tuple[str, ...]:
+    """The names of these facts, and of pairs of them."""
+    names = [f"size:{size}", f"link:{link}", f"tag:{tag}", f"region:{region}", f"end:{end}"]
+    names += [f"{region}&{size}", f"{region}&{link}", f"{region}&{tag}", f"{size}&{link}"]
+    names += [f"{tag}&{size}", f"{tag}&{link}", f"reading:{reading}&{size}"]
+    names += [f"sort:{sort}", *(f"sort:{sort}&{word}" for word in (region, size, tag, link))]
+    return tuple(names)
 
 
 def _recurrence(view: View, index: int) -> list[str]:
@@ -150,7 +166,7 @@ def _company(view: View, index: int) -> list[str]:
             continue
         near, near_fact = view.units[other], view.facts[other]
         names.append(f"{name}:{'kept' if near.line is not None else 'out'}")
-        names += [f"{name}&{near_fact.size}&{near_fact.link}", f"{name}&{near_fact.tag}"]
+        names += _beside(name, near_fact.size, near_fact.link, near_fact.tag)
         if near.box is not None and unit.box is not None:
             if near.box is unit.box:
                 names.append(f"{name}:same-box")
@@ -161,14 +177,24 @@ def _company(view: View, index: int) -> list[str]:
     return names
 
 
+@lru_cache(maxsize=4096)
+def _beside(name: str, size: str, link: str, tag: str) -> tuple[str, str]:
+    """What a neighbour is."""
+    return f"{name}&{size}&{link}", f"{name}&{tag}"
+
+
 def _claims(view: View, index: int) -> list[str]:
     """Whether the unit is what the page says its title, description, author or body is."""
     key, fact, page = view.units[index].key, view.facts[index], view.page
     names = []
     if any(same_title(key, title) for title in page.titles):
         names += ["title", f"{fact.region}&title"]
+        if page.sort in ("news", "post") and fact.region in ("before", "head"):
+            names.append("declared-title")
     if len(key) > 25 and any(key in text or text[:60] in key for text in page.descriptions):
         names += ["described", f"{fact.region}&described"]
+        if page.sort == "news" and fact.region in ("before", "head") and fact.size in SOLID:
+            names.append("standfirst")
     if any(author in key for author in page.authors):
         names += ["author-name", f"{fact.region}&author-name", f"{fact.size}&author-name"]
     if page.body and len(key) > 5:

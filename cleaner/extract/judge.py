@@ -29,12 +29,15 @@ TOLD = 6
 LEAST = 0.25
 
 
-#: Golds differ in whether headings and titles count; and news sites, which are many, hardly use lists and
+#: Golds differ in whether headings count; and news sites, which are many, hardly use lists and
 #: tables, which articles of other kinds are made of. So weights of one collection say little about these in
 #: another, and they need more against them (log-odds).
 CAREFUL = 1.0
-APART = HEADINGS | {"title"}
 LISTED = frozenset({"tag:li", "tag:td", "tag:pre", "tag:dd", "tag:dt"})
+#: What trafilatura found is taken for content, against this much (log-odds); on news pages its choice is no better
+#: than ours.
+CAUTION = 0.3
+NEWS = "sort:news"
 #: For each unit the names of its evidence, or None.
 Evidence = list[set[str] | None]
 
@@ -109,18 +112,27 @@ def _judged(
         if names is None:
             continue
         kept = unit.line is not None
-        stays = kept and (not unit.key or unit.line in fixed or _signed(unit, names))
-        odds = 0.0 if stays else score(names, not kept) + (CAREFUL if kept and _apart(names) else 0.0)
+        stays = kept and (not unit.key or unit.line in fixed or _signed(unit, names) or _titled(names))
+        odds = score(names, not kept) + (_caution(names) if kept else 0.0)
+        if stays or "standfirst" in names:
+            odds = 0.0
+        elif "declared-title" in names:
+            odds = min(odds, -1.0)
         judged.append(Judged(unit, names, odds))
     return judged
+
+
+def _caution(names: set[str]) -> float:
+    """What speaks for a line of the first reading beside its evidence (log-odds)."""
+    return (CAREFUL if _apart(names) else 0.0) + (0.0 if NEWS in names else CAUTION)
 
 
 def _apart(names: set[str]) -> bool:
     """Whether it depends on the collection, not on the page, if such lines count as text.
 
-    Headings, the title, and lists and tables of text.
+    Headings, and lists and tables of text.
     """
-    return bool(names & APART) or ("link:none" in names and bool(names & LISTED))
+    return bool(names & HEADINGS) or ("link:none" in names and bool(names & LISTED))
 
 
 def dropped(units: list[Unit], evidence: Evidence, chosen: list[Judged]) -> tuple[Dropped, ...]:
@@ -131,6 +143,11 @@ def dropped(units: list[Unit], evidence: Evidence, chosen: list[Judged]) -> tupl
         for unit, names in zip(units, evidence, strict=True)
         if unit.line is not None and unit.line not in kept and names is not None
     )
+
+
+def _titled(names: set[str]) -> bool:
+    """Whether it is the title of a page that does not state it apart from an article, as news and posts do."""
+    return "title" in names and "declared-title" not in names
 
 
 def _signed(unit: Unit, names: set[str]) -> bool:

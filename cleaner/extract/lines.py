@@ -5,15 +5,21 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from cleaner.extract.blocks import TELLING
 from cleaner.extract.judge import Judged
+from cleaner.extract.words import WORDS
 from cleaner.model import Segment, Span
 
 MARKER = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])\s+|\s{0,3}(?:>\s?)+|\s{0,3}#{1,6}\s+")
 #: What Markdown would read as the start of something else.
 SPECIAL = re.compile(r"([\\`*_\[\]<>#|~])")
 KINDS = {"li": "item", "blockquote": "quote", "pre": "code", "td": "table", "figcaption": "caption"}
+#: All that evidence may say about the elements around a line.
+INSIDE = frozenset(f"in:{word}" for word in (*WORDS, "hidden", *(f"<{tag}" for tag in TELLING)))
 #: A widget's heading stands over at least this many lines that are nothing but links.
 WIDGET = 2
+#: Log-odds from which an item of a list is content: that it is a link, as in lists of sources, is then no evidence.
+SURE = 0.5
 
 
 def render(chosen: list[Judged], fixed: frozenset[int], markdown: bool) -> tuple[str, list[Segment]]:
@@ -71,14 +77,17 @@ def _segment(line: str, at: int, judged: Judged, widget: bool, fixed: bool) -> S
 def marks_of(judged: Judged) -> frozenset[str]:
     """What the page's structure says about a line.
 
-    `link`: nothing but a link · `title`: it is the page's title · `heading`, `item`, `quote`, `code`,
-    `table`, `caption`: its element · `added`: not in the first reading · `in:author`, `in:related`, ...:
-    what the class or id of an element around it, inside the article, says (words.py).
+    `link`: nothing but a link (an item of a list only if all else leaves it open) · `unlinked`: no link in it ·
+    `title`: it is the page's title · `heading`, `item`, `quote`, `code`, `table`, `caption`: its element · `added`:
+    not in the first reading · `in:author`, `in:related`, ...: what the class or id of an element around it, inside
+    the article, says (words.py).
     """
     unit, names = judged.unit, judged.names
-    marks = {name for name in names if name.startswith("in:")}
-    if "link:all" in names:
+    marks = set(names & INSIDE)
+    if "link:all" in names and not ("tag:li" in names and judged.odds >= SURE):
         marks.add("link")
+    if "link:none" in names:
+        marks.add("unlinked")
     if "title" in names:
         marks.add("title")
     if names & {"tag:h1", "tag:h2", "tag:h3", "tag:h4"}:

@@ -47,7 +47,10 @@ class Around(NamedTuple):
 
 @dataclass(slots=True)
 class View:
-    """The page's units with what can only be said about all of them together."""
+    """The page's units with what can only be said about all of them together.
+
+    `inside`: letters of kept text in each element.
+    """
 
     units: list[Unit]
     facts: list[Facts]
@@ -63,6 +66,7 @@ class View:
     copies: Counter[str] = field(default_factory=Counter)
     starts: Counter[str] = field(default_factory=Counter)
     around: dict[Box | None, Around] = field(default_factory=dict)
+    inside: dict[Box, int] = field(default_factory=dict)
 
 
 def look(units: list[Unit], page: Page) -> View:
@@ -125,6 +129,7 @@ def _find_root(view: View) -> None:
             depth[box] = level
     most = max(total.values(), default=0)
     view.root = max((box for box, size in total.items() if 10 * size >= 9 * most), key=depth.__getitem__, default=None)
+    view.inside = total
     view.home = max(near, key=near.__getitem__, default=None)
 
 
@@ -165,7 +170,10 @@ def opening_of(text: str) -> str:
 
 
 def around(view: View, box: Box | None) -> Around:
-    """What is around a block in `box`, up to the root; remembered for every box."""
+    """What is around a block in `box`, up to the root; remembered for every box.
+
+    What holds half of the article is the article, whatever it calls itself ("promo", "related", "footer").
+    """
     chain = []
     while box is not None and box is not view.root and box not in view.around:
         chain.append(box)
@@ -173,6 +181,7 @@ def around(view: View, box: Box | None) -> Around:
     known = view.around.get(box) if box is not view.root else None
     known = known or Around(frozenset(), 0, box is not None)
     for below in reversed(chain):
-        known = Around(known.says | below.says if below.says else known.says, known.depth + 1, known.inside)
+        says = below.says if 2 * view.inside.get(below, 0) < view.letters else None
+        known = Around(known.says | says if says else known.says, known.depth + 1, known.inside)
         view.around[below] = known
     return known

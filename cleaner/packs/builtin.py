@@ -33,6 +33,22 @@ _WORDS = {
         "What stands under a heading of other stories, down to the end",
         "The heading is gone, no line under it is a paragraph and many are no sentence: teasers of other stories.",
     ),
+    "readers-comments": (
+        "Readers' comments under an article, down to the end",
+        "A label of the comment section stands below the article, and under it lines that say when each was posted.",
+    ),
+    "running-head": (
+        "The head or foot of a page: a line that counts the pages",
+        "The same short line comes again after a page, its number one or two higher, in the midst of sentences.",
+    ),
+    "menu-cells": (
+        "A menu laid out as a table",
+        "A table that tells something has columns and rows; a column at the end or one row of labels tells nothing.",
+    ),
+    "attachment-label": (
+        "The label under the name of an attached file",
+        "A chat prints PDF, File or 12 kB right below the name of a file; elsewhere these are words.",
+    ),
     "separator-left-over": ("A rule or a bullet that stood beside removed lines", "Without them it separates nothing."),
     "ftfy": (
         "Text that was decoded with the wrong encoding",

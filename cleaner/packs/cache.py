@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import os
-import tempfile
 from collections.abc import Sequence
 from contextlib import suppress
 from hashlib import sha256
@@ -38,7 +37,7 @@ def key_of(contents: Sequence[tuple[str, bytes]]) -> str:
 def _sources() -> list[tuple[str, bytes]]:
     """The code that gives packs their meaning; when it changes, so does the key."""
     here = Path(__file__).parent
-    names = ("cache.py", "edges.py", "normal.py", "phrase.py", "rule.py", "load.py", "runaway.py")
+    names = ("cache.py", "edges.py", "normal.py", "phrase.py", "rarity.py", "rule.py", "load.py", "runaway.py")
     with suppress(OSError):
         return [(name, (here / name).read_bytes()) for name in names]
     return [("version", __version__.encode())]
@@ -68,6 +67,8 @@ def keep(key: str, rules: Sequence[Rule]) -> None:
         "utf-8", "surrogatepass"
     )
     data = sha256(body).hexdigest().encode() + b"\n" + body
+    import tempfile  # only when a pack has changed
+
     with suppress(OSError, RuntimeError):
         place = folder()
         place.mkdir(parents=True, exist_ok=True)
@@ -88,7 +89,8 @@ def _pack(rule: Rule) -> dict[str, Any]:
     packed = {name: value for name, value in values.items() if value != getattr(_DEFAULT, name)}
     packed["safety"] = rule.safety.word
     packed["compiled"] = [
-        [p.text, *("\n".join(x.decode("latin-1") for x in words) for words in p[2:])] for p in rule.compiled
+        [p.text, p.told, *("\n".join(x.decode("latin-1") for x in words) for words in (p.anchors, p.heads, p.tails))]
+        for p in rule.compiled
     ]
     return packed
 
@@ -100,7 +102,7 @@ def _unpack(packed: dict[str, Any]) -> Rule:
     return Rule(**values)
 
 
-def _phrase(text: str, *words: str) -> Phrase:
+def _phrase(text: str, told: bool, *words: str) -> Phrase:
     """Without the body of its regex, which few phrases ever need."""
-    told = (tuple(lines.encode("latin-1").split(b"\n")) if lines else () for lines in words)
-    return Phrase(text, b"", *told)
+    anchors, heads, tails = (tuple(lines.encode("latin-1").split(b"\n")) if lines else () for lines in words)
+    return Phrase(text, b"", anchors, heads, tails, told)

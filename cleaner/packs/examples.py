@@ -14,7 +14,7 @@ from typing import Any
 from cleaner.languages import known
 from cleaner.model import Document, Segment
 from cleaner.packs.book import RuleBook
-from cleaner.packs.index import Fits, Hit, PhraseIndex
+from cleaner.packs.index import Hit, PhraseIndex
 from cleaner.packs.phrase import normalise
 from cleaner.packs.rule import Rule
 from cleaner.packs.shape import RELATIONS, Line
@@ -44,13 +44,12 @@ class _Remembering(PhraseIndex):
         super().__init__(rules)
         self._known: dict[bytes, list[tuple[Rule, Any]]] = {}
 
-    def hits(self, normalised: bytes, fits: Fits | None = None) -> Iterator[Hit]:
+    def hits(self, normalised: bytes) -> Iterator[Hit]:
         for number, line in enumerate(normalised.split(b"\n")):
             if line not in self._known:
                 self._known[line] = [(rule, phrase) for _, rule, phrase in super().hits(line)]
             for rule, phrase in self._known[line]:
-                if fits is None or fits(number, rule, phrase):
-                    yield number, rule, phrase
+                yield number, rule, phrase
 
 
 class _Book(RuleBook):

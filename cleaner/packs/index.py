@@ -1,15 +1,16 @@
 """Every phrase of every pack found in a few passes over the normalised lines of a document.
 
-A phrase that fills or begins a line is looked up by the line's first words, one that ends it by its last. Each other
-phrase has a literal that must be there (phrase.py); an Aho-Corasick automaton finds all literals at once. Only then is
-the phrase's own regex tried. Long lines are looked through for the few rules that may speak of them only.
+A phrase that fills or begins a line is looked up by the line's first words, one that ends it by its last, or by the
+whole line. Each other phrase has literals of which one must be there, the rarest that it has (phrase.py); an
+Aho-Corasick automaton finds all literals at once. Only then is the phrase's own regex tried. Long lines are looked
+through for the few rules that may speak of them only.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 from ahocorasick_rs import BytesAhoCorasick
@@ -17,7 +18,7 @@ from ahocorasick_rs import BytesAhoCorasick
 from cleaner.packs.phrase import Phrase
 from cleaner.packs.rule import Rule
 
-SHORT = 80  #: bytes of a normalised line on which patterns without literals are tried
+LETTERS = 9  #: bytes that a word is taken to fill at most, for patterns without literals
 LONG = 300  #: bytes of a normalised line beyond which only rules for long lines are tried
 LONG_WORDS = 40  #: a rule for longer lines than so many words is one for long lines
 ELLIPSIS = 120  #: bytes that "..." is taken to fill at most
@@ -30,7 +31,6 @@ _COMMON = frozenset(
 )
 
 Hit = tuple[int, Rule, Phrase]
-Fits = Callable[[int, Rule, Phrase], bool]
 
 
 class _Entry:
@@ -61,21 +61,21 @@ class PhraseIndex:
         self.inside = inside
         self.heads: dict[bytes, list[_Entry]] = defaultdict(list)
         self.tails: dict[bytes, list[_Entry]] = defaultdict(list)
-        self.unannounced: list[_Entry] = []
+        self.whole: dict[bytes, list[_Entry]] = defaultdict(list)
+        #: Patterns without literals, and how many bytes of a normalised line they are tried on.
+        self.unannounced: list[tuple[Rule, Phrase, int]] = []
         short: dict[bytes, list[_Entry]] = defaultdict(list)
         long: dict[bytes, list[_Entry]] = defaultdict(list)
         for entry in (_Entry(rule, phrase) for rule in rules for phrase in rule.compiled):
-            table, keys = self._place(entry)
-            if table is None:
-                table, keys = (long if entry.long else short), entry.phrase.telling
+            table, keys = self._place(entry) or ((long if entry.long else short), entry.phrase.anchors)
             for key in keys:
                 table[key].append(entry)
             if not keys:
-                self.unannounced.append(entry)
+                self.unannounced.append((entry.rule, entry.phrase, min(LONG, LETTERS * entry.rule.max_words)))
         self.everywhere = _Literals(long)
         self.on_short_lines = _Literals(short)
 
-    def _place(self, entry: _Entry) -> tuple[dict[bytes, list[_Entry]] | None, tuple[bytes, ...]]:
+    def _place(self, entry: _Entry) -> tuple[dict[bytes, list[_Entry]], tuple[bytes, ...]] | None:
         """The table that the entry belongs in and its keys there, if it is bound to an end of the line."""
         rule, phrase = entry.rule, entry.phrase
         if rule.kind != "pattern" and not self.inside:
@@ -85,21 +85,16 @@ class PhraseIndex:
             ):
                 if keys and rule.match in kinds and _COMMON.isdisjoint(keys):
                     return table, keys
-        return None, ()
+            if rule.match == "line" and phrase.told:
+                return self.whole, phrase.anchors
+        return None
 
-    def hits(self, normalised: bytes, fits: Fits | None = None) -> Iterator[Hit]:
-        """(line number from 0, rule, phrase) for each rule that fits a line, by line; patterns are left to the caller.
-
-        `fits` says what else must hold.
-        """
+    def hits(self, normalised: bytes) -> Iterator[Hit]:
+        """(line number from 0, rule, phrase) for each rule that fits a line; patterns, which only may, and those that
+        are `unannounced` are left to the caller."""
         lines = normalised.split(b"\n")
-        found = [
-            (number, entry.rule, entry.phrase)
-            for number, entry in self._candidates(normalised, lines)
-            if entry.fits(lines[number]) and (fits is None or fits(number, entry.rule, entry.phrase))
-        ]
-        found.sort(key=lambda hit: (hit[0], hit[1].id, hit[2].text))
-        return iter(found)
+        found = self._candidates(normalised, lines)
+        return ((number, entry.rule, entry.phrase) for number, entry in found if entry.fits(lines[number]))
 
     def candidates(self, normalised: bytes) -> Iterator[Hit]:
         """(line number from 0, rule, phrase) for each phrase that may be in the line."""
@@ -108,15 +103,18 @@ class PhraseIndex:
 
     def _candidates(self, normalised: bytes, lines: Sequence[bytes]) -> set[tuple[int, _Entry]]:
         short = [n for n, line in enumerate(lines) if len(line) <= LONG]
-        found = set(self._at_ends(lines))
+        found = set() if self.inside else set(self._at_ends(lines))
         found.update(self.everywhere.find(normalised, range(len(lines))))
         found.update(self.on_short_lines.find(b"\n".join([lines[n] for n in short]), short))
         return {(number, entry) for number, entry in found if entry.long or len(lines[number]) <= LONG}
 
     def _at_ends(self, lines: Sequence[bytes]) -> Iterator[tuple[int, _Entry]]:
-        """(line, entry) wherever the words that an entry can begin or end with are the line's."""
-        heads, tails = self.heads, self.tails
+        """(line, entry) wherever an entry can be all of the line, or begin or end with its words."""
+        heads, tails, whole = self.heads, self.tails, self.whole
         for number, line in enumerate(lines):
+            if line in whole:
+                for entry in whole[line]:
+                    yield number, entry
             at = 0
             for _ in range(3):
                 at = line.find(b" ", at + 1)
@@ -133,9 +131,6 @@ class PhraseIndex:
                 if (key := line[at:]) in tails:
                     for entry in tails[key]:
                         yield number, entry
-            if self.unannounced and len(line) <= SHORT:
-                for entry in self.unannounced:
-                    yield number, entry
 
 
 def _may_be_long(rule: Rule, phrase: Phrase) -> bool:

@@ -49,8 +49,7 @@ _ASCII = bytes(range(128))
 RARE = 0.05  #: up to this share of bytes, runs of characters above ASCII are looked up one by one
 _RUN = re.compile(rb"[\x80-\xff]+ ?")
 MOST = 24  #: kinds of letter that are replaced one by one; with more, the whole text is looked through
-_NUMBERS = re.compile(rb"0(?: *0)+")
-_BLANKS = re.compile(rb"  +")
+_RUNS = (b"00", b"0"), (b"  ", b" "), (b"0 0", b"0")
 _KEPT = b"abcdefghijklmnopqrstuvwxyz'\"@&%$\n"
 _TABLE = bytes(
     c if c >= 128 or c in _KEPT else ord("0") if 48 <= c <= 57 else c + 32 if 65 <= c <= 90 else 32 for c in range(256)
@@ -95,9 +94,10 @@ def normalise(text: str) -> bytes:
     raw = b" " + raw.translate(_TABLE)
     if b'"' in raw:
         raw = raw.replace(b'"', b' " ')
-    if b"00" in raw or b"0 " in raw:
-        raw = _NUMBERS.sub(b"0", raw)
-    return _BLANKS.sub(b" ", raw) if b"  " in raw else raw
+    for several, one in _RUNS:
+        while several in raw:  # each turn halves what is left of a run
+            raw = raw.replace(several, one)
+    return raw
 
 
 class _Runs(dict[bytes, bytes]):

@@ -17,17 +17,22 @@ from typing import NamedTuple
 
 from cleaner.packs.edges import edge_words, wordings
 from cleaner.packs.normal import normalise as normalise  # where all look for it
+from cleaner.packs.rarity import rarest
 
 _BLANK = rb"(?: |(?<= ))"  # one blank, or the one that an empty `(...|)` before it left standing
 _ANY_WORDS = rb"(?:[^ \n]+ ){0,8}?"
 #: Scripts written without blanks between words: a phrase in them may start and end inside a run of letters.
-_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+_UNSPACED = "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"
 MOST_GROUPS = 12  #: `(...)` in a phrase
 _ANY_LETTERS = rb"[^\n]{0,72}?"  # eight words of three characters, in bytes
 
 
+def _is_unspaced(text: str) -> bool:
+    return not text.isascii() and re.search(_UNSPACED, text) is not None
+
+
 class Phrase(NamedTuple):
-    """A compiled phrase: the body of its regex over normalised bytes, and literals of which one must be there.
+    """A compiled phrase: the body of its regex over normalised bytes, and the rarest texts of which one must be there.
 
     From the cache of packs it comes without the body, which is written again when it is needed."""
 
@@ -36,6 +41,7 @@ class Phrase(NamedTuple):
     anchors: tuple[bytes, ...]
     heads: tuple[bytes, ...] = ()  # the words, within blanks, that it can begin with; () where that is not known
     tails: tuple[bytes, ...] = ()  # the words that it can end with
+    told: bool = False  # whether the literals are all that it can be, within blanks
 
     def may_stand_in(self, line: bytes) -> bool:
         """Whether the words that it can begin and end with stand in the normalised line; False is certain.
@@ -45,23 +51,18 @@ class Phrase(NamedTuple):
         """
         return all(not words or any(word in line for word in words) for words in (self.heads, self.tails))
 
-    @property
-    def telling(self) -> tuple[bytes, ...]:
-        """Of the sets of texts of which one must be there, the one that is rarest: that of the longest texts."""
-        return max(self.anchors, self.heads, self.tails, key=lambda texts: min(map(len, texts), default=0))
-
     def fits(self, line: bytes, match: str) -> bool:
         """What `regex(match)` says of the normalised line, mostly without compiling it, which takes a millisecond.
 
         >>> parse_phrase("share (this|) story").fits(b" share story now ", "start")
         True
         """
-        told = _wordings(self.text)
+        if match in ("line", "start") and self.heads and not line.startswith(self.heads):
+            return False
+        if match in ("line", "end") and self.tails and not line.endswith(self.tails):
+            return False
+        told = self.anchors if self.told else _wordings(self.text)
         if told is None:
-            if match in ("line", "start") and self.heads and not line.startswith(self.heads):
-                return False
-            if match in ("line", "end") and self.tails and not line.endswith(self.tails):
-                return False
             return self.may_stand_in(line) and self.regex(match).search(line) is not None
         if match == "start":
             return line.startswith(told)
@@ -88,7 +89,7 @@ def _body(text: str) -> bytes:
 
 @cache
 def _wordings(text: str) -> tuple[bytes, ...] | None:
-    return None if _UNSPACED.search(text) else wordings(_split(text), literal)
+    return None if _is_unspaced(text) else wordings(_split(text), literal)
 
 
 def parse_phrase(text: str) -> Phrase:
@@ -100,11 +101,15 @@ def parse_phrase(text: str) -> Phrase:
     Traceback (most recent call last):
       ...
     ValueError: '... (a|b)' has no word of three letters that must be there
+    >>> parse_phrase("photo (:|by|) ...")
+    Traceback (most recent call last):
+      ...
+    ValueError: 'photo (:|by|) ...' has ':' as an option, a sign that phrases do not see: it is always empty
     """
     if not text.strip():
         raise ValueError("an empty phrase")
     parts = _split(text)
-    edge = [b" ?" if _UNSPACED.search(text if p == "..." else p) else _BLANK for p in (parts[0], parts[-1])]
+    edge = [b" ?" if _is_unspaced(text if p == "..." else p) else _BLANK for p in (parts[0], parts[-1])]
     body, anchors = edge[0], []
     for part in parts:
         regex, literals = _any(text) if part == "..." else _group(part) if part[0] == "(" else _words(part)
@@ -118,9 +123,12 @@ def parse_phrase(text: str) -> Phrase:
     best = max(anchors, key=lambda a: min(len(x.strip()) for x in a), default=(b"",))
     if min(len(x.strip()) for x in best) < 3:
         raise ValueError(f"{text!r} has no word of three letters that must be there")
-    spaced = not _UNSPACED.search(text)
+    spaced = not _is_unspaced(text)
     heads, tails = (edge_words(parts, literal, end) if spaced else () for end in (False, True))
-    return Phrase(text, body + edge[-1], best, heads, tails)
+    sure = (a for a in anchors if min(len(x.strip()) for x in a) >= 3)
+    told = _wordings(text) or ()
+    literals = rarest([told, *sure, heads, tails])
+    return Phrase(text, body + edge[-1], literals, heads, tails, literals is told)
 
 
 def announced(pattern: str, literals: Sequence[str]) -> Phrase:
@@ -146,7 +154,18 @@ def _split(text: str) -> list[str]:
         raise ValueError(f"{text!r} has more than {MOST_GROUPS} '(...)'; write two phrases")
     if parts.count("...") > 2:
         raise ValueError(f"{text!r} has more than two '...'")
+    for part in parts:
+        if part[0] == "(":
+            _check_signs(text, part)
     return parts
+
+
+def _check_signs(text: str, group: str) -> None:
+    """Refuse options of signs alone. Between scripts without blanks one stands for a blank, which is not nothing."""
+    signs = [o for o in group[1:-1].split("|") if o.strip() and not literal(o).strip()]
+    if signs and (len(signs) > 1 or not _is_unspaced(text)):
+        which = f"{' and '.join(map(repr, signs))} as {'an option' if len(signs) == 1 else 'options'}"
+        raise ValueError(f"{text!r} has {which}, a sign that phrases do not see: it is always empty")
 
 
 @cache
@@ -177,4 +196,4 @@ def _group(part: str) -> tuple[bytes, tuple[bytes, ...]]:
 
 
 def _any(text: str) -> tuple[bytes, tuple[bytes, ...]]:
-    return _ANY_LETTERS if _UNSPACED.search(text) else _BLANK + _ANY_WORDS, (b"",)
+    return _ANY_LETTERS if _is_unspaced(text) else _BLANK + _ANY_WORDS, (b"",)

@@ -11,7 +11,15 @@ from cleaner.packs.rule import Rule
 
 #: Findings that the program makes without a YAML rule, by group; they are selected and ignored like rules.
 BUILT_IN = {
-    "boilerplate": ("headlines-last", "teasers-last", "separator-left-over"),
+    "boilerplate": (
+        "headlines-last",
+        "teasers-last",
+        "readers-comments",
+        "running-head",
+        "menu-cells",
+        "attachment-label",
+        "separator-left-over",
+    ),
     "encoding": ("ftfy", "lost-character", "invisible-character"),
     "ocr": ("ocr-confusion", "ocr-line-end-hyphen"),
     "typos": ("codespell", "unknown-word", "words-run-together", "word-cut", "term-written-otherwise"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import cache, cached_property
+from itertools import islice
 from typing import Any
 
 from cleaner.model import Segment
@@ -15,13 +16,15 @@ _SIGNS = "\u0300-\u036f\u064b-\u0652\u0670\u0900-\u0963\u0966-\u0dff"
 #: Scripts without blanks: two Chinese or Japanese characters, or five of Thai and its neighbours, count as a word.
 _HAN = "\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9f"
 _THAI = "\u0e01-\u0e4e\u0e81-\u0edf\u1000-\u103f\u1780-\u17d3"
-_OTHER = re.compile(f"[{_SIGNS}{_HAN}{_THAI}]")
+_OTHER = f"[{_SIGNS}{_HAN}{_THAI}]"  # these classes take milliseconds to compile, and few texts need them
 _LETTER = f"(?:[^\\W_{_HAN}{_THAI}]|[{_SIGNS}])"
-_OTHER_WORD = re.compile(f"[{_HAN}]{{1,2}}|[{_THAI}]{{1,5}}|{_LETTER}+(?:['’.-]{_LETTER}+)*")
-_UNSPACED = re.compile(f"[{_HAN}{_THAI}]")
-_SENTENCE_END = re.compile(r"""[.!?…。！？．｡؟۔।॥\u037e][\s"'”’»)\]」』）〉》】\u200e\u200f]*$""")
+_OTHER_WORD = f"[{_HAN}]{{1,2}}|[{_THAI}]{{1,5}}|{_LETTER}+(?:['’.-]{_LETTER}+)*"
+_UNSPACED = f"[{_HAN}{_THAI}]"
+#: What ends a sentence, and what may stand after it.
+_STOPS = tuple(".!?…。！？．｡؟۔।॥\u037e")
+_CLOSING = "\"'”’»)]」』）〉》】\u200e\u200f\ufffd" + "".join(filter(str.isspace, map(chr, range(0x3001))))
 #: Thai and its neighbours set no stop after a sentence: so many words without one are a sentence all the same.
-_NO_STOPS = re.compile(f"[{_THAI}]")
+_NO_STOPS = f"[{_THAI}]"
 _LONG = 8
 _SMALL = frozenset("a an and as at but by for from in into is its nor of off on or over the to up via vs with".split())
 
@@ -43,12 +46,16 @@ HAS: dict[str, str] = {
     "colon": r"[:：]",
     "label": r"""^\W*[A-Z][\w .’'-]{1,30}: ?["“‘']?[A-Z]""",
     "pipe": r"[|•·]",
+    "bullet": r"^\s*(?:[-*+•·–]|\d{1,2}[.)])\s",
     "arrow": r"[»›→▶►➔]",
     "ellipsis": r"…|\.\.\.",
     "copyright": r"(?i)©|\(c\)|\bcopyright\b",
     "second-person": r"(?i)\b(?:you|your|yours|you're)\b",
     "first-person-plural": r"(?i)\b(?:we|our|us|we're|we've)\b",
     "verb-said": r"(?i)\b(?:said|says|told|added|wrote|asked|according)\b",
+    "reported": r"(?i)[,”\"'’?!] (?:[\w’'-]+ ){1,5}"
+    r"(?:said|says|told|wrote|writes|asked|added|noted|warned|promised|argued|explained|replied|shouted|claimed"
+    r"|insisted|recalled|begged|announced)\b",
 }
 #: What `is` may name: what the whole line is.
 IS: dict[str, str] = {
@@ -60,6 +67,7 @@ IS: dict[str, str] = {
     "quotation": r'(?s)["“„«].*["”“»][.,]?',
     "code": r"(?s).*(?:\bvar \w+ ?=|function ?\(|\{\{|\}\}|</?\w+>|document\.|window\.|\.push\().*",
     "letter": r"\W*\w\W*",
+    "tag": r"\s*</?[A-Za-z][\w-]*\s*/?>\s*",
 }
 #: What `is` may name beside IS: relations to the rest of the document, decided by the caller.
 RELATIONS = ("title", "first", "last", "repeated")
@@ -71,13 +79,18 @@ def tokens(text: str) -> list[str]:
     >>> len(tokens("Follow us")), len(tokens("今日は雨が降りました。"))
     (2, 5)
     """
-    plain = text.isascii() or not _OTHER.search(text)
-    return (_WORD if plain else _OTHER_WORD).findall(text)
+    return _pattern(text).findall(text)
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    """What finds the words of `text`."""
+    return _WORD if text.isascii() or not _compiled(_OTHER).search(text) else _compiled(_OTHER_WORD)
 
 
 def length(text: str) -> int:
     """How long `text` is for `max_words`: what stands between blanks, or words where the script has no blanks."""
-    return len(text.split()) if text.isascii() or not _UNSPACED.search(text) else len(tokens(text))
+    spaced = text.isascii() or not _compiled(_UNSPACED).search(text)
+    return len(text.split()) if spaced else len(tokens(text))
 
 
 class Line:
@@ -107,12 +120,20 @@ class Line:
         """How many words it has."""
         return len(self.tokens)
 
+    def has_words(self, least: int) -> bool:
+        """Whether it has at least so many words; cheaper than counting them all.
+
+        >>> Line("One, two.", Segment(0, 9), frozenset()).has_words(3)
+        False
+        """
+        return sum(1 for _ in islice(_pattern(self.text).finditer(self.text), least)) == least
+
     @cached_property
     def ends_sentence(self) -> bool:
         """Whether it ends as a sentence does."""
-        if _SENTENCE_END.search(self.text):
+        if self.text.rstrip(_CLOSING).endswith(_STOPS):
             return True
-        return self.words > _LONG and bool(_NO_STOPS.search(self.text))
+        return not self.text.isascii() and bool(_compiled(_NO_STOPS).search(self.text)) and self.words > _LONG
 
     @cached_property
     def case(self) -> str:

@@ -21,10 +21,10 @@ from cleaner.packs.book import RuleBook
 from cleaner.packs.phrase import normalise, parse_phrase
 from cleaner.packs.rule import Rule
 from cleaner.packs.shape import Line
-from cleaner.propose import pieces, remains, teasers
+from cleaner.propose import attachments, cells, pieces, remains, running, spared, teasers, threads
 from cleaner.propose.budget import is_late, named_late
 from cleaner.propose.judged import BORDER, CERTAIN, VOUCHES, Judged, removable
-from cleaner.propose.lines import told_lines
+from cleaner.propose.lines import known_of, told_lines
 from cleaner.propose.remains import PROSE
 from cleaner.source import may_come_from
 
@@ -50,6 +50,15 @@ def judge(document: Document, book: RuleBook) -> dict[int, Judged]:
     if document.format not in SPOKEN and not written:
         if book.selection.has(teasers.TEASERS, "boilerplate"):
             teasers.mark(document, judged, book)
+        spared.spare(document, judged)
+        if book.selection.has(threads.THREAD, "boilerplate"):
+            threads.mark(document, judged, book)
+        if book.selection.has(running.RUNNING, "boilerplate"):
+            running.mark(document, judged)
+        if book.selection.has(cells.CELLS, "boilerplate"):
+            cells.mark(document, judged)
+        if book.selection.has(attachments.ATTACHMENTS, "boilerplate"):
+            attachments.mark(document, judged)
         remains.mark(document, judged, book)
     return judged
 
@@ -134,6 +143,8 @@ def _followers(document: Document, opener: int, rule: Rule) -> list[int]:
         text = document.text[segment.start : segment.end]
         if not removable(segment) or not Line(text, segment, frozenset()).fits(rule.follow or {}):
             break
+        if takes_headlines and "unlinked" in segment.marks:  # the page says that it is no headline
+            break
         is_item = bool(_ITEM.match(document.text, segment.outer_start, segment.end))
         if itemised and not is_item:  # below a list stands a heading or a caption
             break
@@ -150,8 +161,8 @@ def _follows_prose(document: Document, number: int) -> bool:
         seen, first = 0, len(document.segments)
         for n, segment in enumerate(document.segments):
             line = Line(document.text[segment.start : segment.end], segment, frozenset())
-            if line.ends_sentence and line.words >= SENTENCE:
-                seen += 2 if line.words >= PROSE else 1
+            if line.ends_sentence and line.has_words(SENTENCE):
+                seen += 2 if line.has_words(PROSE) else 1
             if seen >= 2:
                 first = n
                 break
@@ -195,6 +206,7 @@ class _Lines:
 
     def __init__(self, document: Document) -> None:
         self.document = document
+        self.known: dict[object, list[Rule]] = known_of(document, "shapes")
         self.title = normalise(document.title or "") if document.title else b""
 
     def __getitem__(self, number: int) -> Line:
@@ -207,24 +219,32 @@ class _Lines:
             relations.add("title")
         return Line(text, segment, frozenset(relations))
 
+    def shapes(self, line: Line, book: RuleBook) -> list[Rule]:
+        """The rules about the form of a line that the line fits, wherever it stands; found out once."""
+        key = (line.text, line.segment.kind, line.segment.marks, line.relations)
+        if key not in self.known:
+            self.known[key] = [rule for rule in book.shapes if line.fits(rule.shape or {})]
+        return self.known[key]
+
 
 def _evidence(number: int, lines: _Lines, named: dict[int, list[tuple[Rule, float]]], book: RuleBook) -> Judged:
     line = lines[number]
     judged = Judged(line.segment)
-    count = len(lines.document.segments)
+    if number not in named and line.ends_sentence and line.has_words(SENTENCE):
+        judged.score = _NEVER  # plainly content: nothing else need be known of it
+        return judged
     for rule, weight in named.get(number, ()):
         judged.signals.append(Signal(rule.id, weight if rule.id in book.on else -abs(weight)))
         if rule.id in book.on:
             judged.named = max(judged.named, weight)
-    for rule in book.shapes:
-        if _in_zone(number, count, rule.where) and line.fits(rule.shape or {}):
+    count = len(lines.document.segments)
+    for rule in lines.shapes(line, book):
+        if _in_zone(number, count, rule.where):
             judged.signals.append(Signal(rule.id, rule.weight))
     judged.signals.sort(key=lambda s: (-s.weight, s.rule))  # whatever order the packs were loaded in
     if lines.document.format in WRITTEN and "metadata" not in lines.document.facts:
         judged.signals.append(Signal("written-by-hand", WRITTEN[lines.document.format]))
-    told = judged.named > 0 or number in named
-    plain = not told and line.ends_sentence and line.words >= SENTENCE
-    judged.score = _NEVER if plain or not removable(line.segment) else sum(s.weight for s in judged.signals)
+    judged.score = sum(s.weight for s in judged.signals) if removable(line.segment) else _NEVER
     return judged
 
 

@@ -5,8 +5,8 @@ It is this thread's processor time, so that a busy machine changes no result."""
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, cast
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 SECONDS = 2.0  #: for each million characters begun
 UNTIMED = 600  #: characters of a text that is searched without a time limit ...
 ALLOWED = 0.5  #: ... until such searches have taken so many seconds together
+TOGETHER = 50  #: texts that are searched between two looks at the clock
 RESTLESS = "kept changing this text, its own results too, and was left out of it"
 GROWN = "would have made this text more than twice as long and was left out of it"
 LATE = "took too long on this text and was left out of it"
@@ -50,29 +51,59 @@ def within_budget(document: Document, rule: Rule, act: Callable[[float], T]) -> 
         spent[rule.id] = spent.get(rule.id, 0.0) + time.thread_time() - begun
 
 
-def found_in_time(document: Document, rule: Rule, pattern: regex.Pattern[str], text: str) -> bool:
-    """Whether the rule's `pattern` is found in `text` before the rule's time for the document is over.
+def found_in_time(document: Document, rule: Rule, pattern: regex.Pattern[str], texts: Sequence[str]) -> list[bool]:
+    """Whether the rule's `pattern` is found in each of `texts` before the rule's time for the document is over.
 
     A time limit makes a search four times as slow. The program's own patterns need none on short texts, on which each
     was measured (packs/runaway.py). Only when they have taken long together are they timed, too.
 
     >>> import regex
-    >>> found_in_time(Document("", []), Rule("a"), regex.compile("b+"), "abc")
-    True
+    >>> found_in_time(Document("", []), Rule("a"), regex.compile("b+"), ["abc", "acc"])
+    [True, False]
     """
-    found = within_limit(document, rule, len(text), lambda seconds: pattern.search(text, timeout=seconds) is not None)
-    return bool(found)
+    found: list[bool] = []
+    for first in range(0, len(texts), TOGETHER):
+        some = texts[first : first + TOGETHER]
+        if _needs_no_limit(document, rule, max(map(len, some))):
+            begun = time.perf_counter()
+            found += [pattern.search(text) is not None for text in some]
+            _count(document, rule, begun)
+        else:
+            found += [_is_found(document, rule, pattern, text) for text in some]
+    return found
+
+
+def _is_found(document: Document, rule: Rule, pattern: regex.Pattern[str], text: str) -> bool:
+    act = partial(_searched, pattern, text)
+    return bool(within_budget(document, rule, act))
+
+
+def _searched(pattern: regex.Pattern[str], text: str, seconds: float) -> bool:
+    return pattern.search(text, timeout=seconds) is not None
 
 
 def within_limit(document: Document, rule: Rule, size: int, act: Callable[[float | None], T]) -> T | None:
     """`within_budget` for what looks at `size` characters: our own rules look at few without a limit (None)."""
-    untimed = cast("dict[str, float]", document.facts.setdefault("untimed", {}))
-    if size > UNTIMED or untimed.get(rule.id, 0.0) > ALLOWED or not _is_own(rule.path):
+    if not _needs_no_limit(document, rule, size):
         return within_budget(document, rule, act)
     begun = time.perf_counter()
     found = act(None)
-    untimed[rule.id] = untimed.get(rule.id, 0.0) + time.perf_counter() - begun
+    _count(document, rule, begun)
     return found
+
+
+def _needs_no_limit(document: Document, rule: Rule, size: int) -> bool:
+    return size <= UNTIMED and _is_own(rule.path) and _untimed(document).get(rule.id, 0.0) <= ALLOWED
+
+
+def _count(document: Document, rule: Rule, begun: float) -> None:
+    """Add the seconds since `begun` to those that the rule had without a limit."""
+    spent = _untimed(document)
+    spent[rule.id] = spent.get(rule.id, 0.0) + time.perf_counter() - begun
+
+
+def _untimed(document: Document) -> dict[str, float]:
+    return cast("dict[str, float]", document.facts.setdefault("untimed", {}))
 
 
 @cache
@@ -91,11 +122,14 @@ def _seconds(document: Document) -> float:
     return SECONDS * (1 + len(document.text) // 1_000_000)
 
 
+def is_any_late(document: Document) -> bool:
+    """Whether some rule's time for the document is over."""
+    spent = cast("dict[str, float]", document.facts.get("spent", {}))
+    return max(spent.values(), default=0.0) >= _seconds(document)
+
+
 def named_late(document: Document, rules: Iterable[Rule]) -> Iterator[Edit]:
     """A flag at the start of the document for each of `rules` whose time is over."""
-    spent = cast("dict[str, float]", document.facts.get("spent", {}))
-    if max(spent.values(), default=0.0) < _seconds(document):
-        return
-    for rule in rules:
+    for rule in rules if is_any_late(document) else ():
         if is_late(document, rule):
             yield Edit(0, 0, "", "", rule=rule.id, group=rule.group, safety=Safety.FLAG, message=LATE)

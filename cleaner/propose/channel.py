@@ -8,12 +8,14 @@ swapped or one doubled, left out or put in; what differs at its first or last le
 
 from __future__ import annotations
 
+import itertools
 import re
-from functools import lru_cache
+from collections.abc import Container
+from functools import cache, lru_cache
 from math import log
 from typing import NamedTuple
 
-from cleaner.words import among, count, pair
+from cleaner.words import among, count, listed, pair
 
 WEB = 10**12  #: words that were counted
 COMMON, COMMON_LONG = 200_000, 50_000  #: count of a word that somebody may have meant; of one of at least
@@ -27,6 +29,7 @@ PRICES = {
     "doubled": -5.0, "swapped": -5.5, "left out": -6.0, "put in": -6.5, "repeated": -7.0, "changed": -8.0,
     "moved": -8.0, "first left out": -9.0, "first": -10.0, "last": -9.0, "more": -10.0,
 }  # fmt: skip
+MANY = 500  #: words after which it is worth the time to find out how common words begin and end
 MOVED = 8  #: letters from which on a letter may have moved farther than one place
 _REPEATED = re.compile(r"(?<=.)(..)\1")
 
@@ -72,17 +75,43 @@ def neighbours(word: str) -> set[str]:
     >>> {"the", "tee", "tech"} <= neighbours("teh"), "he" in neighbours("the")
     (True, True)
     """
+    return _slips(word, _ANY, _ANY)
+
+
+class _Any:
+    """What has everything in it."""
+
+    def __contains__(self, _: object) -> bool:
+        return True
+
+
+_ANY = _Any()
+
+
+def _slips(word: str, heads: Container[str], tails: Container[str]) -> set[str]:
+    """Those neighbours of `word` that begin before the slip as one of `heads` and end after it as one of `tails`."""
     found: set[str] = set()
     for at in range(len(word) + 1):
-        head, tail = word[:at], word[at:]
-        found.update(head + letter + tail for letter in _LETTERS)
-        if tail:
-            found.add(head + tail[1:])
-            found.update(head + letter + tail[1:] for letter in _LETTERS)
-        if len(tail) > 1:
-            found.add(head + tail[1] + tail[0] + tail[2:])
+        head, tail, rest = word[:at], word[at:], word[at + 1 :]
+        if head not in heads:
+            break
+        if tail in tails:
+            found.update([head + letter + tail for letter in _LETTERS])
+        if tail and rest in tails:
+            found.add(head + rest)
+            found.update([head + letter + rest for letter in _LETTERS])
+        if rest and rest[1:] in tails:
+            found.add(head + rest[0] + tail[0] + rest[1:])
     found.discard(word)
     return found
+
+
+@cache
+def _edges() -> tuple[frozenset[str], frozenset[str]]:
+    """How common words begin, and how they end."""
+    common = [word for word in listed() if count(word) >= COMMON_LONG]
+    heads = frozenset(word[:at] for word in common for at in range(len(word) + 1))
+    return heads, frozenset(word[at:] for word in common for at in range(len(word) + 1))
 
 
 def _unrepeated(word: str) -> set[str]:
@@ -99,10 +128,14 @@ def _moved(word: str) -> set[str]:
     return found
 
 
+_asked = itertools.count()
+
+
 @lru_cache(maxsize=20_000)
 def candidates(word: str) -> tuple[str, ...]:
     """Common words that are one slip away from `word` (lower case)."""
-    near = neighbours(word) | _unrepeated(word)
+    near = _slips(word, *_edges()) if next(_asked) > MANY else neighbours(word)
+    near |= _unrepeated(word)
     if len(word) >= MOVED and not count(word):
         near |= _moved(word)
     least = COMMON if len(word) < LONG else COMMON_LONG

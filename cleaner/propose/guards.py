@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Set
 from itertools import compress
 from operator import eq
 
 from ahocorasick_rs import AhoCorasick
 
 from cleaner.model import Document, inside_any
-from cleaner.words import among, count, is_known, is_word, pair
+from cleaner.words import among, count, is_known, is_word, known_among, pair
 
 #: A word glued to one of these is part of a name, path, address or markup.
 _GLUED = frozenset("0123456789_@#/\\=&%$^~<>{}|`+–\ufffd\u00ad\u200b\u200c\u200d\u2060\ufeff")
@@ -73,6 +73,20 @@ def unlisted_words(document: Document) -> frozenset[str]:
     return found
 
 
+def unknown_words(document: Document) -> frozenset[str]:
+    """The distinct words, in small letters but perhaps the first, that no list has: names and slips.
+
+    >>> sorted(unknown_words(Document("Ann saw Zworb recieve the zori.", [])))
+    ['Zworb', 'recieve']
+    """
+    if "unknown" not in document.facts:
+        written = [w for w in unlisted_words(document) if w[1:].islower()]
+        known = known_among({w.lower() for w in written})
+        document.facts["unknown"] = frozenset(w for w in written if w.lower() not in known)
+    found: frozenset[str] = document.facts["unknown"]  # type: ignore[assignment]
+    return found
+
+
 def repeated_words(document: Document) -> tuple[frozenset[str], frozenset[str]]:
     """The words, and the runs of two words, that stand twice in a row somewhere, whatever stands between them.
 
@@ -88,11 +102,15 @@ def _scan(document: Document) -> tuple[frozenset[str], frozenset[str], frozenset
         twice = set(compress(pieces, map(eq, pieces, pieces[1:])))
         again = compress(range(len(pieces)), map(eq, pieces, pieces[2:]))
         runs = {b" ".join(pieces[n : n + 2]) for n in again if pieces[n + 1 : n + 2] == pieces[n + 3 : n + 4]}
-        document.facts["words"] = tuple(
-            frozenset(piece.decode("ascii") for piece in found if len(piece) <= LONGEST)
-            for found in (set(pieces), twice, runs)
-        )
+        document.facts["words"] = tuple(map(_texts, (set(pieces), twice, runs)))
     return document.facts["words"]  # type: ignore[return-value]
+
+
+def _texts(pieces: Set[bytes]) -> frozenset[str]:
+    """`pieces`, of ASCII, as text, without the longest."""
+    if max(map(len, pieces), default=0) > LONGEST:
+        pieces = {piece for piece in pieces if len(piece) <= LONGEST}
+    return frozenset(b"\n".join(pieces).decode("ascii").split("\n")) if pieces else frozenset()
 
 
 def occurrences(text: str, words: Iterable[str]) -> Iterator[tuple[int, int, str]]:
@@ -135,11 +153,8 @@ def is_plain(text: str, start: int, end: int) -> bool:
         return False
     if _EMPHASIS.search(text, max(0, start - 4), start):
         return False  # **A**ssignment
-    if (
-        text.rfind("<", max(0, start - 300), start) > text.rfind(">", max(0, start - 300), start) >= -1
-        and ">" in text[end : end + 300]
-    ):
-        return False  # an attribute of a tag
+    if _in_tag(text, start, end):
+        return False
     if (before in _INNER and text[start - 2 : start - 1].isalnum()) or (
         after in _INNER and text[end + 1 : end + 2].isalnum() and not _POSSESSIVE.match(text, end)
     ):
@@ -151,6 +166,15 @@ def is_plain(text: str, start: int, end: int) -> bool:
     if before == "-" and is_word((left[0] if left else "").rstrip("-").lower() + text[start:end].lower()):
         return False  # pre-empted
     return not is_sic(text, end)
+
+
+def _in_tag(text: str, start: int, end: int) -> bool:
+    """Whether text[start:end] is part of a tag: between < and >, with no blank line between."""
+    low = max(0, start - 300)
+    opened = text.rfind("<", low, start)
+    if opened < 0 or opened < text.rfind(">", low, start) or "\n\n" in text[opened:start]:
+        return False
+    return ">" in text[end : end + 300].partition("\n\n")[0]
 
 
 def is_compound(text: str, start: int, end: int) -> bool:

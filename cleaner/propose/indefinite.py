@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
-from cleaner.languages import plausible
 from cleaner.model import Document, Edit
 from cleaner.packs.book import RuleBook
 from cleaner.propose.guards import is_english, is_sic, segment_at, starts_sentence
@@ -17,7 +17,7 @@ from cleaner.words import is_name, is_word, pair
 
 RULE = "a-an"
 
-_ARTICLE = re.compile(r"(?<![\w’'.@/&-])([Aa]n?) (?=[“\"‘]?([A-Za-z]+(?:\.[A-Z])*)(?![\w@/_]|\.\w))")
+_ARTICLE = re.compile(r"([Aa](?<![\w’'.@/&-].)n?) (?=[“\"‘]?([A-Za-z]+(?:\.[A-Z])*)(?![\w@/_]|\.\w))")
 #: Abbreviations that all read letter by letter, the first with a vowel's sound; the next with a consonant's.
 _SPELLED = frozenset(
     "FBI FDA FAA FCC FTC NBC MSNBC NPR NFL NHL MVP MP MBA LGBT LGBTQ HHS HMO NFT NSC RNC SUV XML MLB "
@@ -39,18 +39,12 @@ _NOT_ARTICLE = frozenset(
 
 def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
     """A fix for each article that does not fit the sound after it."""
-    if not book.selection.has(RULE, "transcription") or "en" not in plausible(document):
+    if not book.selection.has(RULE, "transcription"):
         return
     text = document.text
-    for match in _ARTICLE.finditer(text):
+    for match in _ARTICLE.finditer(text) if any(_wanted(*found) for found in set(_ARTICLE.findall(text))) else ():
         article, word = match[1], match[2]
-        wanted = (
-            "an"
-            if (article.lower() == "a") and _takes_an(word)
-            else "a"
-            if len(article) == 2 and _takes_a(word)
-            else ""
-        )
+        wanted = _wanted(article, word)
         if not wanted or not segment_at(document, match.start()) or is_sic(text, match.end()):
             continue
         if article[0] == "A" and not (starts_sentence(text, match.start()) and word[0].islower()):
@@ -62,6 +56,14 @@ def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
             match.start(1), match.end(1), article, new, rule=RULE, group="transcription",
             message=f"“{wanted}” before the sound of “{word}”",
         )  # fmt: skip
+
+
+@lru_cache(maxsize=20_000)
+def _wanted(article: str, word: str) -> str:
+    """The article that belongs before `word`, where it surely is not this one; else ""."""
+    if article.lower() == "a":
+        return "an" if _takes_an(word) else ""
+    return "a" if _takes_a(word) else ""
 
 
 def _takes_an(word: str) -> bool:

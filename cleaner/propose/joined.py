@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Container, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from cleaner.model import Document, Edit
 from cleaner.packs.book import RuleBook
@@ -57,10 +57,10 @@ def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
 
 def _run_together(document: Document) -> Iterator[Edit]:
     text, table = document.text, dictionary()
-    unknown = {
-        w for w in unlisted_words(document)
-        if len(w) > 5 and w[1:].islower() and not is_word(w.lower()) and w.lower() not in table
-    }  # fmt: skip
+    written = [w for w in unlisted_words(document) if len(w) > 5 and w[1:].islower()]
+    lowered = {w.lower() for w in written}
+    known = among(lowered) | table.among(lowered)
+    unknown = [w for w in written if w.lower() not in known]
     cuts = {word: parts for word in unknown if (parts := split(word))}
     found = list(occurrences(text, cuts))
     times = Counter(word for _, _, word in found)
@@ -109,6 +109,7 @@ _CALENDAR = frozenset(
 )
 
 
+@lru_cache(maxsize=20_000)
 def split(word: str) -> str:
     """The two words that were run together in `word`, with their space, or "".
 
@@ -191,15 +192,22 @@ _BEFORE = re.compile(r"(?<![\w’'.-])([A-Za-z][a-z]*) $")
 _AFTER = re.compile(r" ([a-z]+)(?![\w’'-])")
 
 
+_SINGLE = frozenset("bcdefghijklmnopqrstuvwxyzBCDEFGHJKLMNOPQRSTUVWXYZ")
+
+
 def _single_letters(document: Document) -> Iterator[re.Match[str]]:
     """Every letter that stands by itself before a piece of a word, a and I left out."""
-    for letter in sorted(w for w in distinct_words(document) if len(w) == 1 and w not in "aAI"):
-        at = document.text.find(letter + " ")
-        while at >= 0:
-            match = _LETTER.match(document.text, at)
+    for letter in sorted(_SINGLE & distinct_words(document)):
+        for place in _alone(letter).finditer(document.text):
+            match = _LETTER.match(document.text, place.start())
             if match:
                 yield match
-            at = document.text.find(letter + " ", at + 1)
+
+
+@cache
+def _alone(letter: str) -> re.Pattern[str]:
+    """The letter before a blank and behind none; the letter comes first, so that little else is looked at."""
+    return re.compile(rf"{letter}(?<![^\s“\"(]{letter}) ")
 
 
 def _join(text: str, start: int, end: int, new: str) -> Edit:

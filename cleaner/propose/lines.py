@@ -7,14 +7,17 @@ made of it, is not looked through again: a second pass costs little more than it
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import NamedTuple, cast
+from collections.abc import Sequence
+from functools import cache
+from itertools import compress
+from typing import Any, NamedTuple, cast
 
 from cleaner.model import Document
 from cleaner.packs.book import RuleBook
 from cleaner.packs.phrase import Phrase, normalise
 from cleaner.packs.rule import Rule
 from cleaner.packs.shape import length
-from cleaner.propose.budget import found_in_time, is_late
+from cleaner.propose.budget import found_in_time, is_any_late
 
 Found = tuple[Rule, Phrase]
 
@@ -27,7 +30,9 @@ class Told(NamedTuple):
     inside: tuple[Found, ...] = ()
 
 
-_NOTHING = Told()
+def known_of(document: Document, what: str) -> dict[Any, Any]:
+    """What is known by now, under that name, of pieces of the document: it holds in what later passes make of it."""
+    return cast("dict[str, dict[Any, Any]]", document.facts.setdefault("known", {})).setdefault(what, {})
 
 
 def told_lines(document: Document, book: RuleBook) -> dict[int, Told]:
@@ -35,41 +40,73 @@ def told_lines(document: Document, book: RuleBook) -> dict[int, Told]:
     if "told" not in document.facts:
         text = document.text
         lines = [text[s.start : s.end] for s in document.segments]
-        known = cast("dict[str, Told]", document.facts.setdefault("known lines", {}))
+        known: dict[str, Told] = known_of(document, "lines")
         fresh = [line for line in dict.fromkeys(lines) if line not in known]
         known.update(zip(fresh, _look(document, book, fresh), strict=True))
-        document.facts["told"] = {n: told for n, line in enumerate(lines) if (told := known[line]) is not _NOTHING}
-        if any(is_late(document, rule) for rule in book.active("pattern")):
+        every = [known[line] for line in lines]
+        document.facts["normalised"] = b"\n".join([told.line for told in every])
+        document.facts["told"] = {n: told for n, told in enumerate(every) if told.fitting or told.inside}
+        if is_any_late(document):
             known.clear()  # a rule that was late has not seen all lines
     return cast("dict[int, Told]", document.facts["told"])
 
 
 def _look(document: Document, book: RuleBook, lines: list[str]) -> list[Told]:
+    if not lines:
+        return []
     normalised = normalise("\n".join(line.replace("\n", " ").replace("\r", " ") for line in lines))
-    words: dict[int, int] = {}
-
-    def fits(number: int, rule: Rule, phrase: Phrase) -> bool:
-        if rule.match != "line" or rule.kind == "pattern":
-            if number not in words:
-                words[number] = length(lines[number])
-            if words[number] > rule.max_words:
-                return False
-        return rule.kind != "pattern" or found_in_time(document, rule, book.regex(phrase.text), lines[number])
-
     fitting: dict[int, list[Found]] = defaultdict(list)
     inside: dict[int, list[Found]] = defaultdict(list)
-    for number, rule, phrase in book.phrases.hits(normalised, fits=fits) if lines else ():
-        fitting[number].append((rule, phrase))
+    tried: dict[str, tuple[Rule, Phrase, list[int]]] = {}
+    words = _Lengths(lines)
+    for number, rule, phrase in book.phrases.hits(normalised):
+        if rule.kind == "pattern":
+            tried.setdefault(rule.id, (rule, phrase, []))[2].append(number)
+        elif rule.match == "line" or words[number] <= rule.max_words:
+            fitting[number].append((rule, phrase))
     split = normalised.split(b"\n")
-    for number, rule, phrase in book.sentences.candidates(normalised) if lines else ():
-        if phrase.may_stand_in(split[number]):
+    sizes = [*map(len, split)]
+    for rule, phrase, limit in book.phrases.unannounced:
+        tried[rule.id] = (rule, phrase, [n for n, size in enumerate(sizes) if size <= limit])
+    for rule, phrase, numbers in tried.values():
+        allowed = [n for n in _signed(rule, lines, numbers) if words[n] <= rule.max_words]
+        found = found_in_time(document, rule, book.regex(phrase.text), [lines[n] for n in allowed]) if allowed else ()
+        for number in compress(allowed, found):
+            fitting[number].append((rule, phrase))
+    for number, rule, phrase in book.sentences.candidates(normalised):
+        if phrase.fits(split[number], "anywhere"):
             inside[number].append((rule, phrase))
     return [
-        Told(split[n], tuple(fitting.get(n, ())), tuple(sorted(inside.get(n, ()), key=_surest)))
-        if n in fitting or n in inside
-        else _NOTHING
-        for n in range(len(lines))
+        Told(line, tuple(sorted(fitting.get(n, ()), key=_name)), tuple(sorted(inside.get(n, ()), key=_surest)))
+        for n, line in enumerate(split)
     ]
+
+
+class _Lengths(dict[int, int]):
+    """How long each line is, as rules count it; found out when it is asked for."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self.lines = lines
+
+    def __missing__(self, number: int) -> int:
+        self[number] = found = length(self.lines[number])
+        return found
+
+
+def _signed(rule: Rule, lines: Sequence[str], numbers: list[int]) -> list[int]:
+    """Those of `numbers` in whose lines one of the rule's signs stands, if it has signs."""
+    signs = _signs(rule.literals)
+    return [n for n in numbers if any(sign in lines[n] for sign in signs)] if signs else numbers
+
+
+@cache
+def _signs(literals: tuple[str, ...]) -> tuple[str, ...]:
+    """`literals`, if none has a letter or digit: phrases do not see them, so that they are looked for here."""
+    return () if any(map(str.isalnum, "".join(literals))) else literals
+
+
+def _name(found: Found) -> tuple[str, str]:
+    return found[0].id, found[1].text
 
 
 def _surest(found: Found) -> tuple[float, str, str]:

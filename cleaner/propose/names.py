@@ -14,9 +14,9 @@ from collections.abc import Iterator
 from cleaner.model import Document, Edit, Safety, Span
 from cleaner.packs.book import RuleBook
 from cleaner.propose.channel import kind
-from cleaner.propose.guards import distinct_words, in_prose, is_odd_passage, is_plain, occurrences, unlisted_words
+from cleaner.propose.guards import distinct_words, in_prose, is_odd_passage, is_plain, occurrences, unknown_words
 from cleaner.propose.spelling import is_built
-from cleaner.words import count, is_known, is_word
+from cleaner.words import count, is_word
 
 NAME = "name-written-otherwise"
 TERM = "term-written-otherwise"
@@ -38,10 +38,7 @@ def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
     if not (book.selection.has(NAME, "transcription") or book.selection.has(TERM, "typos")):
         return
     known = distinct_words(document)
-    rare = {
-        w for w in unlisted_words(document)
-        if len(w) >= SHORTEST and w[1:].islower() and not is_known(w.lower())
-    }  # fmt: skip
+    rare = {word for word in unknown_words(document) if len(word) >= SHORTEST}
     if len(rare) > MOST:
         return
     pairs = list(_close_pairs(known, rare))

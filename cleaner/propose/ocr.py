@@ -14,7 +14,7 @@ from functools import lru_cache
 from cleaner.model import Document, Edit
 from cleaner.packs.book import RuleBook
 from cleaner.propose.channel import COMMON, readings
-from cleaner.propose.guards import LONGEST, in_prose, is_plain, occurrences, unlisted_words
+from cleaner.propose.guards import LONGEST, in_prose, is_plain, occurrences, unknown_words
 from cleaner.propose.typos import like
 from cleaner.words import count, is_known, is_word
 
@@ -32,14 +32,17 @@ MARGIN = 2.0  #: and so much likelier (natural logarithm) than the next reading
 #: What is read -> what was printed. The first row is hardly ever what a writer's finger does, so it counts as a sign.
 _SHAPES = "rn m|m rn|cl d|vv w|li h|tl d|ii n|ii u|fl h|lc k|in m|nn m|iii m".split("|")
 _TELLING = tuple(tuple(pair.split(" ")) for pair in _SHAPES)
-_MAY_TELL = re.compile("|".join(wrong for wrong, _ in _TELLING))
 _OTHERS = tuple((a, b) for a, b in ("hb", "bh", "ce", "ec", "un", "nu", "li", "il", "fs", "tf", "ft", "oc", "ao", "lt"))
 _MIXED = re.compile(r"(?<![\w.,$£€#-])(?=[A-Za-z]*[01I|ſ])[A-Za-z01|ſ]{2,40}(?![\w-]|[.,]\d)")
 _READ_AS = {"1": "li", "0": "o", "I": "l", "|": "l", "ſ": "s"}
+#: A digit or sign beside a letter, a capital I after one: without these nothing is mixed.
+_MAY_BE_MIXED = re.compile(r"[01I|ſ](?:(?<=[A-Za-z].)|(?<!I)(?=[A-Za-z]))")
+_RUN = re.compile(r"[A-Za-z01|ſ]+$")
 _ORDINAL = re.compile(r"1st|[01]*(?:[smkgbx]|th|mm|cm|km|kg|mb|gb|am|pm)", re.I)
 _PRONOUN = re.compile(
     r"(?<![\w.,'’-])[l1|](?= (?:am|was|have|had|will|would|do|did|think|know|can|could|shall|should|must|said|saw)\b)"
 )
+_MAY_BE_CUT = re.compile("[-\u00ad\u00ac][ \\t]*\\r?\\n")
 _LINE_END = re.compile(
     r"(?<![\w’'-])([A-Za-z]{2,20})([-\u00ad\u00ac])([ \t]*\r?\n[ \t]*)([a-z]{2,20})([.,;:!?]?)(?: |(?=\r?\n|$))"
 )
@@ -52,10 +55,11 @@ def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
         found = list(_confusions(document))
         if selected or len(_signs(found)) >= _needed(document.text):
             yield from found
-    if is_on(book, HYPHEN):
+    selected = book.selection.has(HYPHEN, GROUP)
+    needed = 0 if selected else max(SIGNS, document.text.count("\n") // LINES)
+    if is_on(book, HYPHEN) and len(_MAY_BE_CUT.findall(document.text)) >= needed:
         cuts = list(_line_ends(document))
-        many = len(cuts) >= max(SIGNS, document.text.count("\n") // LINES)
-        if many or book.selection.has(HYPHEN, GROUP):
+        if len(cuts) >= needed:
             for first, second in cuts:
                 yield from (first, second) if second else (first,)
 
@@ -74,16 +78,28 @@ def _needed(text: str) -> int:
 def _may_be_scanned(document: Document) -> bool:
     """Whether there are enough words that may be signs: a cheap look, before each word's neighbours are asked."""
     needed = _needed(document.text)
-    mixed = {match[0].lower() for match in _MIXED.finditer(document.text) if _unmixed(match[0])}
-    if len(mixed) >= needed:
-        return True
-    words = {w.lower() for w in unlisted_words(document) if 2 < len(w) <= LONGEST and w[1:].islower()}
-    return len(mixed) + sum(map(_is_sign, words)) >= needed
+    words = {w.lower() for w in unknown_words(document) if len(w) > 2}
+    signs = sum(map(_is_sign, words))
+    text = document.text
+    places = [match.start() for match in _MAY_BE_MIXED.finditer(text)]
+    if signs + len(places) < needed:
+        return False
+    words_there = (_MIXED.match(text, _begin(text, at)) for at in places)
+    mixed = {match[0].lower() for match in words_there if match and _unmixed(match[0])}
+    return len(mixed) + signs >= needed
+
+
+def _begin(text: str, at: int) -> int:
+    """Where the run of letters begins in which `at` lies."""
+    run = _RUN.search(text, max(0, at - LONGEST), at)
+    return run.start() if run else at
 
 
 @lru_cache(maxsize=20_000)
 def _is_sign(word: str) -> bool:
-    return _MAY_TELL.search(word) is not None and any(_telling(word, right) for right in undone(word))
+    """Whether a telling confusion makes a common word of `word`, which no list has."""
+    once = {o for a, b in _TELLING if a in word for o in _replaced(word, a, b)}
+    return any(_is_common_beside(word, reading) for reading in once)
 
 
 def _signs(found: list[Edit]) -> set[str]:
@@ -98,7 +114,7 @@ def _telling(wrong: str, right: str) -> bool:
 
 def _confusions(document: Document) -> Iterator[Edit]:
     text = document.text
-    unknown = {w for w in unlisted_words(document) if 2 < len(w) <= LONGEST and w[1:].islower() and undone(w.lower())}
+    unknown = {w for w in unknown_words(document) if len(w) > 2 and undone(w.lower())}
     places = [(start, end, undone(word.lower())) for start, end, word in occurrences(text, unknown)]
     for start, end, options in places:
         if is_plain(text, start, end):
@@ -133,7 +149,11 @@ def undone(word: str) -> tuple[str, ...]:
         return ()
     found = {o for a, b in (*_TELLING, *_OTHERS) for o in _replaced(word, a, b)}
     found |= {o for once in list(found) for a, b in _TELLING for o in _replaced(once, a, b)}
-    return tuple(sorted(o for o in found if is_word(o) and count(o) >= max(COMMON, RATIO * count(word))))
+    return tuple(sorted(o for o in found if _is_common_beside(word, o)))
+
+
+def _is_common_beside(word: str, reading: str) -> bool:
+    return is_word(reading) and count(reading) >= max(COMMON, RATIO * count(word))
 
 
 def _replaced(word: str, wrong: str, right: str) -> set[str]:

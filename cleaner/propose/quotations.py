@@ -30,11 +30,11 @@ def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
     headline = max(document.text.find("\n"), 0)
     for match in _SHORT.finditer(document.text):
         words = _words(match[1])
-        near = _near_words(document.text, match.start(), match.end())
         for start, others in (quoted[n] for n in _candidates(words, holders)):
             if start == match.start(1) or not _one_word_differs(words, others):
                 continue
-            if len(set(words) - _SMALL) >= TELLING or (near & set(others) and min(start, match.start()) < headline):
+            near = _near_words(document.text, match.start(), match.end()) & set(others)
+            if len(set(words) - _SMALL) >= TELLING or (near and min(start, match.start()) < headline):
                 message = "another quotation in this text has these words differently"
                 yield Edit(
                     match.start(), match.end(), match[0], match[0], rule=RULE, group="transcription",

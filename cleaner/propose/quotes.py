@@ -65,7 +65,7 @@ def _closed_later(document: Document, start: int) -> bool:
 
 def _curly(document: Document) -> _Found:
     text = document.text
-    if "“" not in text and "”" not in text:
+    if ("“" not in text and "”" not in text) or "„" in text:  # „so“ a German quotation closes
         return
     open_in: tuple[int, int] | None = None
     opened = False
@@ -127,7 +127,9 @@ def _unopened(document: Document) -> _Found:
     """Lines that begin with a quotation whose opening mark is missing."""
     text = document.text
     for segment in document.segments:
-        match = None if segment.fixed else _CLOSED.match(text, segment.start, segment.end)
+        span = segment.start, segment.end
+        closed = text.find(",”", *span) >= 0 or text.find(',"', *span) >= 0
+        match = _CLOSED.match(text, *span) if closed and not segment.fixed else None
         if match is None or _REPORTED.search(match[1]):
             continue
         if match[2] == "”" or text.count('"', segment.start, segment.end) % 2:

@@ -19,6 +19,7 @@ _EDGE = re.compile(
     r"""(?<=[.!?…؟।])["'”’»)\]]*[ \t\u00a0]+(?=["'“‘„«(\[]*(?:(?![a-zß-öø-ÿά-ώа-џ])[^\W_]|[@#]))"""
     r"""|(?<=[。！？])[”’」』）]*[ \t\u3000]*(?=\S)"""
 )
+_LETTER = re.compile(r"[^\W\d_]")
 
 
 def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
@@ -55,9 +56,15 @@ def _sentences(text: str, segment: Segment) -> list[tuple[int, int]]:
     >>> text = "It rained. Click here to subscribe!"
     >>> [text[a:b] for a, b in _sentences(text, Segment(0, len(text)))]
     ['It rained.', 'Click here to subscribe!']
+    >>> text = "1. Click here to subscribe!"  # a number is no sentence
+    >>> [text[a:b] for a, b in _sentences(text, Segment(0, len(text)))]
+    ['1. Click here to subscribe!']
     """
-    spans, start = [], segment.start
+    spans: list[tuple[int, int]] = []
+    start = segment.start
     for edge in _EDGE.finditer(text, segment.start, segment.end):
+        if not spans and not _LETTER.search(text, start, edge.start()):
+            continue
         blank = len(edge[0]) - len(edge[0].lstrip("\"'”’»)]」』）"))
         spans.append((start, edge.start() + blank))
         start = edge.end()

@@ -66,22 +66,31 @@ _STRAY = re.compile(
     r"(?:[,;](?=[\s”\"’'])|\.(?=[”\"]?(?:\s+[A-Z“\"‘]|\s*$))|[?!](?=[”\"]?(?:\s|$))|:(?=\s[“\"A-Z]|$))",
     re.M,
 )
+_STRAY_MARK = re.compile("[,;.?!:](?<=[ \u00a0].)")  # the mark first: there are fewer marks than blanks
 _STRAY_PARENS = re.compile(r"(?<![:;=\-8xX])\(( +)(?=[A-Za-z])|(?<=[A-Za-z.,])( +)\)(?=[\s.,;]|$)", re.M)
 
 
 def _before(document: Document) -> Iterator[tuple[int, int, str]]:
     text = document.text
-    if not any(mark in text for mark in (" ,", " .", " ;", " ?", " !", " :", "( ", " )", "\u00a0")):
+    blanks = [_blanks_before(text, mark.start()) for mark in _STRAY_MARK.finditer(text)]
+    parens = "( " in text or " )" in text
+    if not blanks and not parens:
         return
     if text.count(" ,") > max(_MANY, _SHARE * text.count(",")):
         return
-    for match in _STRAY.finditer(text):
+    for match in filter(None, (_STRAY.match(text, at) for at in blanks)):
         if is_english(text, *match.span()) and not _is_mark(text, match.end(1)) and not _parts(text, match.end(1)):
             yield match.start(1), match.end(1), ""
-    for match in _STRAY_PARENS.finditer(text):
+    for match in _STRAY_PARENS.finditer(text) if parens else ():
         at = 1 if match[1] else 2
         if is_english(text, *match.span()) and _balanced(text, match.start()):
             yield match.start(at), match.end(at), ""
+
+
+def _blanks_before(text: str, at: int) -> int:
+    while at and text[at - 1] in " \u00a0":
+        at -= 1
+    return at
 
 
 def _is_mark(text: str, at: int) -> bool:

@@ -26,7 +26,7 @@ from cleaner.propose.guards import (
     is_sentence_word,
     is_title_word,
     occurrences,
-    unlisted_words,
+    unknown_words,
 )
 from cleaner.propose.typos import dictionary, like
 from cleaner.words import PREFIXES, among, count, is_known, is_word
@@ -77,7 +77,7 @@ def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
     if not book.selection.has(RULE, "typos"):
         return
     text, table = document.text, dictionary()
-    unknown = {w for w in unlisted_words(document) if w[1:].islower() and _is_unknown(w.lower(), table)}
+    unknown = {w for w in unknown_words(document) if _is_unknown(w.lower(), table)}
     found = list(occurrences(text, unknown))
     times = Counter(word for _, _, word in found)
     near = {word for word, number in times.items() if number <= OFTEN and candidates(word.lower())}

@@ -7,6 +7,8 @@ sentence, none of it belongs to the article.
 
 from __future__ import annotations
 
+import re
+
 from cleaner.model import Document, Signal
 from cleaner.packs.book import RuleBook
 from cleaner.packs.shape import Line
@@ -16,8 +18,10 @@ TEASERS = "teasers-last"  #: the name of this finding
 PARAGRAPHS = 4  #: sentences that an article has above the heading, at least
 LONGEST = 32  #: words of a teaser; a longer line is a paragraph
 LEAST = 3  #: lines under the heading
-MOST = 40  #: more are a part of the text
+MOST = 24  #: more are a part of the text
 BROKEN = 0.4  #: the share of them that is no sentence, at least
+
+_ITEM = re.compile(r"\s*(?:[-*+•·–]|\d{1,2}[.)])\s")
 
 
 def mark(document: Document, judged: dict[int, Judged], book: RuleBook) -> None:
@@ -46,8 +50,10 @@ def _line(document: Document, number: int) -> Line:
 
 
 def _are_teasers(lines: list[Line]) -> bool:
-    """Whether none of `lines` is a paragraph, and enough of them are headlines."""
+    """Whether none of `lines` is a paragraph, enough of them are headlines, and they are no list of the text's own."""
     if len(lines) < LEAST or any(line.words > LONGEST for line in lines):
+        return False
+    if sum(bool(_ITEM.match(line.text)) for line in lines) * 2 > len(lines):
         return False
     return sum(not line.ends_sentence for line in lines) >= BROKEN * len(lines)
 
