@@ -41,6 +41,14 @@ _WORDS = {
         "The head or foot of a page: a line that counts the pages",
         "The same short line comes again after a page, its number one or two higher, in the midst of sentences.",
     ),
+    "menu-cells": (
+        "A menu laid out as a table",
+        "A table that tells something has columns and rows; a column at the end or one row of labels tells nothing.",
+    ),
+    "attachment-label": (
+        "The label under the name of an attached file",
+        "A chat prints PDF, File or 12 kB right below the name of a file; elsewhere these are words.",
+    ),
     "separator-left-over": ("A rule or a bullet that stood beside removed lines", "Without them it separates nothing."),
     "ftfy": (
         "Text that was decoded with the wrong encoding",

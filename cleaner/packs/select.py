@@ -16,6 +16,8 @@ BUILT_IN = {
         "teasers-last",
         "readers-comments",
         "running-head",
+        "menu-cells",
+        "attachment-label",
         "separator-left-over",
     ),
     "encoding": ("ftfy", "lost-character", "invisible-character"),

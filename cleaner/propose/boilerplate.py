@@ -21,7 +21,7 @@ from cleaner.packs.book import RuleBook
 from cleaner.packs.phrase import normalise, parse_phrase
 from cleaner.packs.rule import Rule
 from cleaner.packs.shape import Line
-from cleaner.propose import pieces, remains, running, spared, teasers, threads
+from cleaner.propose import attachments, cells, pieces, remains, running, spared, teasers, threads
 from cleaner.propose.budget import is_late, named_late
 from cleaner.propose.judged import BORDER, CERTAIN, VOUCHES, Judged, removable
 from cleaner.propose.lines import known_of, told_lines
@@ -55,6 +55,10 @@ def judge(document: Document, book: RuleBook) -> dict[int, Judged]:
             threads.mark(document, judged, book)
         if book.selection.has(running.RUNNING, "boilerplate"):
             running.mark(document, judged)
+        if book.selection.has(cells.CELLS, "boilerplate"):
+            cells.mark(document, judged)
+        if book.selection.has(attachments.ATTACHMENTS, "boilerplate"):
+            attachments.mark(document, judged)
         remains.mark(document, judged, book)
     return judged
 

@@ -238,6 +238,6 @@ def _is_one_word(one: str, rest: str, whole: str, ratio: int) -> bool:
 def _letters_around(text: str, start: int, end: int) -> bool:
     """Whether more single letters stand beside: initials, a spelling, spaced-out type."""
     return bool(
-        re.search(r"(?:^|\s)\S\Z", text[max(0, start - 3) : start - 1])
+        re.search(r"(?:^|\s)\w\Z", text[max(0, start - 3) : start - 1])
         or re.match(r"[ .]\w(?:[\s.]|$)", text[end : end + 3])
     )

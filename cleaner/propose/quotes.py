@@ -65,7 +65,7 @@ def _closed_later(document: Document, start: int) -> bool:
 
 def _curly(document: Document) -> _Found:
     text = document.text
-    if "“" not in text and "”" not in text:
+    if ("“" not in text and "”" not in text) or "„" in text:  # „so“ a German quotation closes
         return
     open_in: tuple[int, int] | None = None
     opened = False

@@ -1,0 +1,81 @@
+"""Menus that were laid out as a table: rows of one short cell at the very end of a text, and a row of many labels.
+
+A table that tells something has columns and rows. What has one column, and stands in many rows below the last
+paragraph, is a list of links in a frame; what has one row of many short labels is the menu of the site.
+"""
+
+from __future__ import annotations
+
+import re
+
+from cleaner.model import Document, Signal
+from cleaner.packs.shape import Line
+from cleaner.propose.judged import CERTAIN, Judged, removable
+
+CELLS = "menu-cells"  #: what takes the rows
+LEAST = 6  #: rows
+LONGEST = 90  #: code points of one
+PROSE = 25  #: words of the paragraph above, in a cell or not
+ENDS = frozenset(".!?。！？")  #: what sentences end with
+SENTENCES = 0.25  #: the share of rows that may end as sentences do
+
+LABELS = 6  #: of a row of labels; numbers and sentences are none
+_LABEL = re.compile(r"[^|.!?。:：\d]{1,24}")
+_ROW = re.compile(r"\|\s*([^|\n]{1,80}?)\s*\|[\s|]*")
+
+
+def mark(document: Document, judged: dict[int, Judged]) -> None:
+    """Mark as removed, in `judged`, rows of tables that are menus."""
+    if document.format == "text" and "|" in document.text:
+        for number in (*_last_rows(document, judged), *_label_rows(document)):
+            found = judged.setdefault(number, Judged(document.segments[number]))
+            if not found.removed and removable(found.segment):
+                found.signals = [Signal(CELLS, CERTAIN)]
+                found.removed = True
+
+
+def _last_rows(document: Document, judged: dict[int, Judged]) -> list[int]:
+    """The rows of one cell at the end, where they are many."""
+    if not document.text.rstrip().endswith("|"):
+        return []
+    rows: list[int] = []
+    number = len(document.segments) - 1
+    while number >= 0 and (_is_gone(judged, number) or _is_row(document, number)):
+        if not _is_gone(judged, number):
+            rows.append(number)
+        number -= 1
+    ending = sum(_line(document, n).text.rstrip(" |")[-1:] in ENDS for n in rows)
+    if len(rows) < LEAST or ending > SENTENCES * len(rows) or not _has_prose(document, number):
+        return []
+    return rows
+
+
+def _label_rows(document: Document) -> list[int]:
+    """Rows of many labels that are the only row of their table."""
+    text = document.text
+    bars = [text.count("|", s.start, s.end) for s in document.segments]
+    found = [n for n, count in enumerate(bars) if count >= LABELS - 1 and _is_labels(_line(document, n).text)]
+    return [n for n in found if all(bars[m] < 3 for m in (n - 1, n + 1) if 0 <= m < len(bars))]
+
+
+def _is_labels(text: str) -> bool:
+    cells = [cell.strip() for cell in text.split("|") if cell.strip()]
+    return len(cells) >= LABELS and all(map(_LABEL.fullmatch, cells))
+
+
+def _is_gone(judged: dict[int, Judged], number: int) -> bool:
+    return number in judged and judged[number].removed
+
+
+def _is_row(document: Document, number: int) -> bool:
+    line = _line(document, number)
+    return len(line.text) <= LONGEST and removable(line.segment) and _ROW.fullmatch(line.text) is not None
+
+
+def _has_prose(document: Document, last: int) -> bool:
+    return any(_line(document, n).words >= PROSE for n in range(last + 1))
+
+
+def _line(document: Document, number: int) -> Line:
+    segment = document.segments[number]
+    return Line(document.text[segment.start : segment.end], segment, frozenset())
