@@ -9,13 +9,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Container, Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from cleaner.model import Document, Edit
 from cleaner.packs.book import RuleBook
 from cleaner.propose.channel import neighbours
 from cleaner.propose.guards import (
-    distinct_words,
     is_alone,
     is_english,
     is_odd_passage,
@@ -188,22 +187,15 @@ _BEFORE = re.compile(r"(?<![\w’'.-])([A-Za-z][a-z]*) $")
 _AFTER = re.compile(r" ([a-z]+)(?![\w’'-])")
 
 
-_SINGLE = frozenset("bcdefghijklmnopqrstuvwxyzBCDEFGHJKLMNOPQRSTUVWXYZ")
+#: A letter between blanks, a and I left out: where to look closer.
+_ALONE = re.compile(r"[\s“\"(][b-zB-HJ-Z](?= )")
 
 
 def _single_letters(document: Document) -> Iterator[re.Match[str]]:
     """Every letter that stands by itself before a piece of a word, a and I left out."""
-    for letter in sorted(_SINGLE & distinct_words(document)):
-        for place in _alone(letter).finditer(document.text):
-            match = _LETTER.match(document.text, place.start())
-            if match:
-                yield match
-
-
-@cache
-def _alone(letter: str) -> re.Pattern[str]:
-    """The letter before a blank and behind none; the letter comes first, so that little else is looked at."""
-    return re.compile(rf"{letter}(?<![^\s“\"(]{letter}) ")
+    text = document.text
+    places = [0, *(match.start() + 1 for match in _ALONE.finditer(text))]
+    yield from filter(None, (_LETTER.match(text, at) for at in places))
 
 
 def _join(text: str, start: int, end: int, new: str) -> Edit:

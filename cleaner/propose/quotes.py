@@ -22,7 +22,7 @@ RULES = (FACING, APART, APOSTROPHE, UNOPENED)
 
 _CURLY = re.compile("[“”]")
 _ELISION = re.compile(r"‘(?=\d0s\b|em\b|til\b|tis\b|twas\b|cause\b|n[’'] )", re.I)
-_INSIDE = re.compile(r"(?<=[a-z])[‘`´](?=(?:s|t|re|ve|ll|d|m)\b)")
+_INSIDE = re.compile(r"[‘`´](?<=[a-z].)(?=(?:s|t|re|ve|ll|d|m)\b)")
 _OPENS_AFTER = frozenset(" \t\u00a0([{—–/-‘'\u2009\u200a")
 _STOPS = frozenset(".,!?…;:")
 
