@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 import cleaner
 from cleaner.edits import apply, inverse
 from cleaner.pipeline import Cleaner
-from cleaner.propose import doubled, joined, lost, names, quotes, spacing
+from cleaner.propose import channel, doubled, joined, lost, names, quotes, spacing
+from cleaner.words import among, count
 
 _REST = "The town on the river had long been asleep by the time it was over. "
 CASES: dict[str, list[tuple[str, str | None]]] = {
@@ -244,3 +245,17 @@ def test_promises_hold_on_broken_prose(text: str) -> None:
     assert apply(result.text, inverse(result.edits)) == text
     assert tidy.clean(result.text).text == result.text
     assert result.text.count("\n") == text.count("\n")
+
+
+SPELLED = "receive government harbour teacher winter because passenger language children remember yesterday".split()
+
+
+@settings(deadline=None, max_examples=200)
+@given(st.sampled_from(SPELLED), st.integers(0, 12), st.sampled_from(["", "a", "e", "n", "t"]), st.integers(0, 2))
+def test_candidates_do_not_depend_on_how_many_were_asked_for(word: str, at: int, new: str, gone: int) -> None:
+    slip = word[:at] + new + word[at + gone :]
+    least = channel.COMMON if len(slip) < channel.LONG else channel.COMMON_LONG
+    slow = {w for w in among(channel.neighbours(slip)) if count(w) >= least}
+    fast = {w for w in among(channel._slips(slip, *channel._edges())) if count(w) >= least}
+    assert slow == fast
+    assert word in fast or slip == word or gone > 1 or (gone == 0 and new == "") or len(new) + gone > 2

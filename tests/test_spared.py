@@ -80,3 +80,10 @@ def test_separators_of_what_is_gone(format: str, separator: str, parts: str, sta
     pieces = {"t": f"{PARAGRAPH}\n\n{PARAGRAPH}", "s": separator, "j": PROMPT}
     before, after = ("\n\n".join(pieces[p] for p in which.split()) + "\n" for which in (parts, stay))
     assert left(before, format).strip() == after.strip()
+
+
+@pytest.mark.parametrize("prompt", ["Lorem ipsum dolor sit amet", "Subscribe to our newsletter", "Read more"])
+def test_front_matter_is_no_text(prompt: str) -> None:
+    text = f"---\ntitle: The mill\n---\n{prompt}\n"
+    assert left(text, "markdown") == text
+    assert left(f"{text}\n{PARAGRAPH}\n", "markdown") == f"---\ntitle: The mill\n---\n\n{PARAGRAPH}\n"

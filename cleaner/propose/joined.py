@@ -70,26 +70,30 @@ def _run_together(document: Document) -> Iterator[Edit]:
             continue
         if is_alone(text, start, end) or not is_english(text, start, end) or is_odd_passage(text, start, end, table):
             continue
-        yield Edit(start, end, word, cuts[word], rule=JOINED, group="typos", message="two words run together")
+        yield Edit(start, end, word, cuts[word], rule=JOINED, group="typos", message=_MESSAGE)
 
 
 def _after_ending(document: Document) -> Iterator[Edit]:
     """A space between an ending and the word that was glued to it: "Trump’sresponses", "he’dpunish"."""
     text = document.text
-    for match in _ENDED.finditer(text):
-        start, end = match.span(2)
-        whole = (match[1] + match[2]).lower().lstrip("'’")
-        head = text[max(0, match.start() - 2) : match.start()]
-        if len(head) < 2 or not head.isalpha() or (match[1][1:] == "t" and head[-1] != "n"):
+    glued = {
+        w: size for w in unlisted_words(document)
+        if w.islower() and (size := _ENDINGS.get(w[0], 0)) and len(w) - size > 2
+        and is_word(w[size:]) and count(w[size:]) >= COMMON and not is_word(w)
+    }  # fmt: skip
+    for start, end, word in occurrences(text, glued):
+        cut = start + glued[word]
+        head = text[max(0, start - 3) : start]
+        if not _ENDED.fullmatch(head + text[start:cut]) or text[end : end + 1] in ("'", "’", "-", "/", "@"):
             continue
-        if not is_word(match[2]) or count(match[2]) < COMMON or is_word(whole) or not segment_at(document, start):
-            continue
-        if is_english(text, start, end) and text[end : end + 1] not in ("'", "’", "-"):
-            new = f"{match[1]} {match[2]}"
-            yield Edit(match.start(), end, match[0], new, rule=JOINED, group="typos", message="two words run together")
+        if is_english(text, start, end) and segment_at(document, start):
+            new = f"{text[start - 1 : cut]} {text[cut:end]}"
+            yield Edit(start - 1, end, text[start - 1 : end], new, rule=JOINED, group="typos", message=_MESSAGE)
 
 
-_ENDED = re.compile(r"(['’](?:s|d|ll|ve|re|t))([a-z]{3,})(?![\w/@])")
+_MESSAGE = "two words run together"
+_ENDINGS = {"s": 1, "d": 1, "t": 1, "l": 2, "v": 2, "r": 2}  # letters of an ending after its apostrophe
+_ENDED = re.compile(r"[A-Za-z]{2}['’](?:s|d|ll|ve|re)|[A-Za-z]n['’]t")
 
 
 def _capital_fits(text: str, start: int, parts: str) -> bool:
