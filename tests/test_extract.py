@@ -389,3 +389,18 @@ def test_a_list_of_links_that_the_article_is_made_of_is_no_list_of_other_article
     found = extract(page("<h2>What to sow, and when</h2>", f"<ul>{items}</ul>", f"<p>{BODY[0][::-1]}</p>"))
     marks = [s.marks for s in found.segments if s.kind == "item"]
     assert len(marks) == 4 and not any("link" in m for m in marks)
+
+
+def test_a_lost_paragraph_among_paragraphs_of_its_kind_is_none_of_the_furniture_around_it() -> None:
+    lost = "The parish clerk, who kept the minutes, wrote that nobody had ever seen the director laugh before."
+    parts = [f"<div class='related-box'><p class='text'>{line}</p></div>" for line in [*BODY[:3], lost, *BODY[3:]]]
+    tree = parse(sanitise(page(*parts, body=[])))
+    assert tree is not None
+    units = align(BODY, [key_of(line) for line in BODY], read_blocks(tree))
+    found = gather(units, read_page(tree))
+    assert units[3].text == lost and units[3].line is None and found[3] is not None
+    after = [f"<div class='related-box'><p class='text'>{line}</p></div>" for line in [*BODY, lost]]
+    tree = parse(sanitise(page(*after, body=[])))
+    assert tree is not None
+    units = align(BODY, [key_of(line) for line in BODY], read_blocks(tree))
+    assert units[5].text == lost and gather(units, read_page(tree))[5] is None

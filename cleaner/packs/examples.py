@@ -160,7 +160,8 @@ def _places(where: str) -> tuple[int, ...]:
 def _document(text: str) -> Document:
     from cleaner.segment import segmenter
 
-    return Document(text, segmenter("text")(text), facts={"languages": known()})  # the article around is English
+    spoken = (known(), known())  # all of them: the article around is English
+    return Document(text, segmenter("text")(text), facts={"languages": spoken})
 
 
 def _applied(text: str, edits: list[Any]) -> str:
