@@ -39,7 +39,7 @@ PROSE = """The committee will definately meet again in the small hall.
 
 ## What they beleive
 
-- The guests acheive little, *untill the evening*, they said.
+- The guests acheive little, *becuase of the rain*, they said.
 
 > It occured to nobody to ask for the keys, and [they accross the road](https://example.org/a) were no help.
 
@@ -47,7 +47,7 @@ PROSE = """The committee will definately meet again in the small hall.
 | ----- | ---- |
 | Hall | a seperate room |
 """
-FOUND = "definately beleive acheive untill occured accross seperate".split()
+FOUND = "definately beleive acheive becuase occured accross seperate".split()
 #: Planted where no prose stands.
 BESIDE = """Look at `recieve` and ``wich ` thier`` and [the page](/embarass/goverment.html) first.
 

@@ -17,6 +17,8 @@ from cleaner.packs.phrase import normalise
 
 FEWEST = 12  #: little words below which a text is too short to tell
 SHARE = 0.15  #: of the little words of the likeliest language that another must reach to be plausible
+LIKELY = 0.5  #: the same of a likely one
+LIKELY_SCRIPT = 0.3  #: of the letters that must be of a script for its languages to be likely
 SCRIPT_SHARE = 0.05  #: of the letters that must be of a script for its languages to be plausible
 IN_LINE = 3  #: different little words of a language that make a single line a passage in it
 
@@ -119,15 +121,22 @@ def spoken(text: str, normalised: bytes | None = None) -> frozenset[str]:
     >>> sorted(spoken("東京は今日も雨です。")), spoken("A word.") > {"en", "fr", "vi"}
     (['ja'], True)
     """
-    letters = _scripts(text)
-    total = sum(letters.values())
-    scripts = {script for script, count in letters.items() if count >= SCRIPT_SHARE * total}
+    return _told(_scripts(text), _little_words(text, normalised), SCRIPT_SHARE, SHARE)
+
+
+def _little_words(text: str, normalised: bytes | None) -> Counter[bytes]:
     told = normalise(text) if normalised is None else normalised
-    words = Counter(filter(_owners().__contains__, told.split())) if scripts & set(_WORDS) else Counter()
+    return Counter(filter(_owners().__contains__, told.split()))
+
+
+def _told(letters: dict[str, int], words: Counter[bytes], script_share: float, share: float) -> frozenset[str]:
+    """The languages of the scripts that have that share of the letters, which come to that share of the likeliest."""
+    total = sum(letters.values())
+    scripts = {script for script, count in letters.items() if count >= script_share * total}
     found = {_ALONE[script] for script in scripts if script in _ALONE}
     found |= _eastern(letters) if scripts & {"han", "kana"} else set()
     for script in scripts & set(_WORDS):
-        found |= _by_words(words, frozenset(_WORDS[script]))
+        found |= _by_words(words, frozenset(_WORDS[script]), share)
     return frozenset(found) or known()
 
 
@@ -151,7 +160,7 @@ def _eastern(letters: dict[str, int]) -> set[str]:
     return {name for name, holds in (("ja", share >= 0.02), ("zh", share <= 0.1)) if holds}
 
 
-def _by_words(words: Counter[bytes], languages: frozenset[str]) -> set[str]:
+def _by_words(words: Counter[bytes], languages: frozenset[str], share: float) -> set[str]:
     """Of `languages`, which share a script, those whose little words come often enough; all if few come at all."""
     scores: Counter[str] = Counter()
     owners = _owners()
@@ -160,7 +169,7 @@ def _by_words(words: Counter[bytes], languages: frozenset[str]) -> set[str]:
             scores[language] += count
     here = {language: scores[language] for language in languages}
     best = max(here.values())
-    return {name for name, score in here.items() if best < FEWEST or score >= SHARE * best}
+    return {name for name, score in here.items() if best < FEWEST or score >= share * best}
 
 
 def may_be_spoken(document: Document, languages: tuple[str, ...], line: bytes = b"") -> bool:
@@ -182,19 +191,45 @@ def may_be_spoken(document: Document, languages: tuple[str, ...], line: bytes = 
     return not wanted.isdisjoint(plausible(document)) or not wanted.isdisjoint(_passage(line))
 
 
+def is_likely(document: Document, languages: tuple[str, ...]) -> bool:
+    """Whether one of `languages` is likely for `document` as a whole; here English is a language like the others.
+
+    >>> german = Document("Der Rat tagte, und die Brücke über den Fluss wird nicht mit dem Geld gebaut. " * 2, [])
+    >>> [is_likely(german, (name,)) for name in ("de", "en", "any", "eu")]
+    [True, False, True, True]
+    """
+    names = frozenset(map(_name, languages))
+    return "any" in names or not names <= known() or not names.isdisjoint(_languages(document)[1])
+
+
 def plausible(document: Document) -> frozenset[str]:
-    """The languages that `document` may hold, found out once."""
+    """The languages that `document` may hold."""
+    return _languages(document)[0]
+
+
+def _languages(document: Document) -> tuple[frozenset[str], frozenset[str]]:
+    """The languages that `document` may hold, and of these the likeliest; found out once."""
     if "languages" not in document.facts:
-        document.facts["languages"] = spoken(document.text, cast("bytes | None", document.facts.get("normalised")))
-    return cast("frozenset[str]", document.facts["languages"])
+        letters = _scripts(document.text)
+        words = _little_words(document.text, cast("bytes | None", document.facts.get("normalised")))
+        document.facts["languages"] = (
+            _told(letters, words, SCRIPT_SHARE, SHARE),
+            _told(letters, words, LIKELY_SCRIPT, LIKELY),
+        )
+    return cast("tuple[frozenset[str], frozenset[str]]", document.facts["languages"])
 
 
 @cache
 def _told_apart(languages: tuple[str, ...]) -> frozenset[str]:
     """`languages` by the names used here; none where one of them always holds, or cannot be told."""
-    names = (tag.lower().partition("-")[0] for tag in languages)
-    wanted = frozenset(_SAME.get(name, name) for name in names)
+    wanted = frozenset(map(_name, languages))
     return wanted if wanted <= known() and ALWAYS.isdisjoint(wanted) else frozenset()
+
+
+def _name(tag: str) -> str:
+    """The name used here of the language that `tag` (BCP 47) names."""
+    name = tag.lower().partition("-")[0]
+    return _SAME.get(name, name)
 
 
 @lru_cache(maxsize=1024)

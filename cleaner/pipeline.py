@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, cast
 from cleaner import edits as calculus
 from cleaner.comments import switches
 from cleaner.errors import CleanerError
+from cleaner.languages import is_likely
 from cleaner.model import Document, Edit, Result, Safety, Segment
 from cleaner.names import Names
 from cleaner.packs.book import RuleBook
@@ -66,6 +67,8 @@ STAGES: tuple[tuple[Proposer, ...], ...] = (
         quotations.propose,
     ),
 )
+#: What knows English only: in other languages "dont" is a word, a word may stand twice, and “ closes a quotation.
+ENGLISH = frozenset(STAGES[1]) - {replacing.propose}
 _STRAY = re.compile("[\ud800-\udfff]")
 PASSES = 12  #: changes until nothing changes; after that the rules that still act are dropped for this text
 GROWTH, ROOM = 2, 10_000  #: a text may become so many times as long, and so many code points longer
@@ -194,6 +197,7 @@ class Cleaner:
         proposals = [
             edit
             for propose in proposers
+            if propose not in ENGLISH or is_likely(seen, ("en",))
             for edit in propose(seen, self.book)
             if edit.rule not in dropped and not (off and off.blocks(edit)) and not self.names.spare(document.text, edit)
         ]

@@ -53,4 +53,6 @@ _RUN = _object(
     columnKind={"enum": ["utf16CodeUnits", "unicodeCodePoints"]},
     results=_array(_RESULT),
 )
-SARIF = _object("version runs", **{"$schema": {"type": "string", "format": "uri"}}, version={"const": "2.1.0"}, runs=_array(_RUN))
+SARIF = _object(
+    "version runs", **{"$schema": {"type": "string", "format": "uri"}}, version={"const": "2.1.0"}, runs=_array(_RUN)
+)

@@ -67,7 +67,9 @@ def test_a_report_goes_to_its_file(tmp_path: Path) -> None:
 
 
 @needs_bash
-@pytest.mark.parametrize("evil", ["$(touch pwned)", "`touch pwned`", "; touch pwned", "* ?", "--output-format=text", '"'])
+@pytest.mark.parametrize(
+    "evil", ["$(touch pwned)", "`touch pwned`", "; touch pwned", "* ?", "--output-format=text", '"']
+)
 def test_no_input_is_run_or_expanded(tmp_path: Path, evil: str) -> None:
     arguments, _, _ = check(tmp_path, paths=f"docs\n{evil}\n", output=evil.replace("/", ""))
     assert arguments == ["check", "--output-format=github", "--", "docs", evil]

@@ -93,7 +93,9 @@ def test_rules_that_would_never_come_to_rest_are_left_out_and_named(tmp_path: Pa
     pack.write_text(GROWING, encoding="utf-8")
     result = Cleaner(rules=[pack]).clean(PROSE + "He paid teh mayor.\n")
     assert result.text == PROSE + "He paid the mayor.\n"
-    assert [(f.rule, f.message) for f in result.flags] == [(name, budget.RESTLESS) for name in ("grows", "turns", "turns-back")]
+    assert [(f.rule, f.message) for f in result.flags] == [
+        (name, budget.RESTLESS) for name in ("grows", "turns", "turns-back")
+    ]
     (tmp_path / "a.txt").write_text(PROSE)
     (tmp_path / "b.jsonl").write_text('{"text": "The ferry came in."}\n' * 30)
     ran = run("clean", tmp_path, "-o", tmp_path / "out", "--rules", pack)
@@ -106,7 +108,11 @@ def test_rules_that_would_never_come_to_rest_are_left_out_and_named(tmp_path: Pa
 def test_a_rule_that_blows_the_text_up_is_left_out_and_named(tmp_path: Path) -> None:
     pack = tmp_path / "swelling.yaml"
     rule = "  - id: {}\n    kind: replace\n    group: typos\n    pattern: '{}'\n    replacement: '{}'\n"
-    pack.write_text("pack: swelling\nrules:\n" + rule.format("swells", r"([ -~]+)", r"\1" * 9) + rule.format("mends", r"\bferri\b", "ferry"))
+    pack.write_text(
+        "pack: swelling\nrules:\n"
+        + rule.format("swells", r"([ -~]+)", r"\1" * 9)
+        + rule.format("mends", r"\bferri\b", "ferry")
+    )
     tidy = Cleaner(rules=[pack])
     text = PROSE * 300 + "The ferri sank.\n"
     result = tidy.clean(text)

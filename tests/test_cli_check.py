@@ -18,7 +18,11 @@ def test_check_prints_findings_and_writes_nothing(tmp_path: Path) -> None:
     source = site(tmp_path, 6)
     before = tree(source)
     one, several = (run("check", source, "-j", jobs, *TYPOS) for jobs in (1, 2))
-    assert one == several and one.code == 1 and one.err == "2 findings in 2 texts: codespell 2\n[*] 2 fixable with `cleaner clean -i`\n"
+    assert (
+        one == several
+        and one.code == 1
+        and one.err == "2 findings in 2 texts: codespell 2\n[*] 2 fixable with `cleaner clean -i`\n"
+    )
     assert one.out.decode().split("\n")[0] == f"{source}/part0/000.txt:3:1: codespell [*] typo: Teh -> The"
     assert tree(source) == before
     assert run("check", source / "part1", *TYPOS)[::2] == (0, "nothing to fix\n")
@@ -53,7 +57,9 @@ def test_the_configuration_may_name_the_baseline(tmp_path: Path) -> None:
     assert run("check", source).code == 0
 
 
-@pytest.mark.parametrize("content", ["", "[]", '{"v": 2, "findings": {}}', '{"v": 1, "findings": {"a": 1}}', "[" * 99999])
+@pytest.mark.parametrize(
+    "content", ["", "[]", '{"v": 2, "findings": {}}', '{"v": 1, "findings": {"a": 1}}', "[" * 99999]
+)
 def test_a_broken_baseline_is_named(tmp_path: Path, content: str) -> None:
     source, base = site(tmp_path / "in", 3), tmp_path / "base.json"
     base.write_text(content)
@@ -99,12 +105,18 @@ def test_comments_switch_rules_off_and_on(text: str, format: str) -> None:
 
 def test_a_comment_that_names_no_rule_is_told(tmp_path: Path) -> None:
     path = tmp_path / "a.md"
-    path.write_text("Teh cat. <!-- cleaner: off-line typoz, codespell -- a quotation -->\n\n`<!-- cleaner: off x -->` is code.\n")
+    path.write_text(
+        "Teh cat. <!-- cleaner: off-line typoz, codespell -- a quotation -->\n\n`<!-- cleaner: off x -->` is code.\n"
+    )
     ran = run("check", path)
     said = "'typoz' is neither a group nor a rule; did you mean 'typos'?"
     assert (ran.code, ran.out.decode()) == (0, f"{path}:1:33: unknown-rule {said}: typoz\n")
     ran = run("clean", path)
-    assert (ran.code, ran.out, ran.err) == (0, path.read_bytes(), f"{path}: line 1: the comment switches nothing: {said}\n")
+    assert (ran.code, ran.out, ran.err) == (
+        0,
+        path.read_bytes(),
+        f"{path}: line 1: the comment switches nothing: {said}\n",
+    )
     assert b"comment that names a rule which is not there" in run("rules", "show", "unknown-rule").out
     (result,) = json.loads(run("check", path, "--output-format", "sarif").out)["runs"][0]["results"]
     assert (result["ruleId"], result["level"]) == ("unknown-rule", "note")

@@ -117,7 +117,9 @@ def test_a_symbolic_link_stays(tmp_path: Path) -> None:
 
 
 def test_another_field(tmp_path: Path) -> None:
-    ran = run("clean", "--format", "jsonl", "-", "--field", "body", *TYPOS, stdin=b'{"body": "teh cat", "text": "teh cat"}\n')
+    ran = run(
+        "clean", "--format", "jsonl", "-", "--field", "body", *TYPOS, stdin=b'{"body": "teh cat", "text": "teh cat"}\n'
+    )
     assert (ran.code, ran.out) == (0, b'{"body": "the cat", "text": "teh cat"}\n')
 
 
@@ -154,7 +156,9 @@ def test_memory_stays_flat(tmp_path: Path) -> None:
 
 def test_a_line_that_is_too_long_is_passed_through(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("cleaner.corpus.MAX_LINE", 30)
-    ran = run("clean", "--format", "jsonl", "-", *TYPOS, stdin=b'{"text": "teh cat sat on teh mat"}\n{"text": "teh cat"}\n')
+    ran = run(
+        "clean", "--format", "jsonl", "-", *TYPOS, stdin=b'{"text": "teh cat sat on teh mat"}\n{"text": "teh cat"}\n'
+    )
     assert ran.out == b'{"text": "teh cat sat on teh mat"}\n{"text": "the cat"}\n'
     assert ran.code == 3 and "too long" in ran.err
 

@@ -204,3 +204,23 @@ def test_a_file_is_cleaned_from_end_to_end(format: str) -> None:
     result = Cleaner().clean(text, format)
     assert result.text.rstrip("\n") == left.replace("teh", "the").rstrip("\n")
     assert Cleaner().clean(result.text, format).text == result.text
+
+
+@pytest.mark.parametrize(
+    ("cue", "goes"),
+    [
+        ("Thanks for watching, and I'll see you next time.", True),
+        ("¡Gracias por ver el video y nos vemos en el próximo video!", False),  # one phrase, and not a known one
+        ("Gracias por ver el video, y nos vemos en el próximo video.", True),
+        ("ご視聴ありがとうございました。チャンネル登録をお願いします。", True),
+        ("Thanks for watching, Ann.", False),
+        ("And that is how we do it, " * 4, True),  # 28 words of a loop
+        ("We want the ferry back, we want the ferry back, we want the ferry back!", False),  # a crowd's chant
+        ("No, " * 30, False),  # one word is no phrase
+    ],
+)
+def test_a_cue_goes_when_all_its_phrases_are_known_or_it_is_one_long_loop(cue: str, goes: bool) -> None:
+    found = list(srt.parse(Cleaner().clean(written([*TALK, cue]), "srt").text))
+    assert len(found) == (2 if goes else 3)
+    middle = list(srt.parse(Cleaner().clean(written([TALK[0], cue, TALK[1]]), "srt").text))
+    assert len(middle) == 3  # in the midst of a talk it was probably said

@@ -110,7 +110,13 @@ def published() -> Any:
 def test_a_report_is_valid_against_the_published_schema(published: Any) -> None:
     flag = findings(_record(b"teh", flags=[_entry(0, "teh")]), b"teh")
     row = findings({**_record(b"teh", edits=[_entry(0, "teh") | {"new": "the"}]), "record": 4})
-    for found in ([], found_in(SLIPS.encode()), found_in(SLIPS.encode("utf-16"), "odd\udcff [na:me],%\n.md"), flag, row):
+    for found in (
+        [],
+        found_in(SLIPS.encode()),
+        found_in(SLIPS.encode("utf-16"), "odd\udcff [na:me],%\n.md"),
+        flag,
+        row,
+    ):
         published.validate(json.loads(report("sarif", found)))
 
 
@@ -189,7 +195,9 @@ def test_a_uri_leads_back_to_the_name(name: str, absolute: bool) -> None:
     path = str(Path("/" if absolute else "", "d", name.replace("/", "-")))
     (uri,) = (
         r["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
-        for r in json.loads(report("sarif", [Finding(path, "a", "b", "safe", "c", "d", "e", None, None)]))["runs"][0]["results"]
+        for r in json.loads(report("sarif", [Finding(path, "a", "b", "safe", "c", "d", "e", None, None)]))["runs"][0][
+            "results"
+        ]
     )
     assert unquote_to_bytes(uri.removeprefix("file://")) == path.encode()
     assert uri.isascii()
@@ -206,7 +214,14 @@ def test_every_form_that_is_named_is_there() -> None:
 def _record(data: bytes, edits: Any = (), flags: Any = ()) -> dict[str, Any]:
     from cleaner.log import digest
 
-    return {"v": 1, "path": "a.md", "codec": "utf-8", "before": digest(data), "edits": list(edits), "flags": list(flags)}
+    return {
+        "v": 1,
+        "path": "a.md",
+        "codec": "utf-8",
+        "before": digest(data),
+        "edits": list(edits),
+        "flags": list(flags),
+    }
 
 
 def _entry(start: int, old: str) -> dict[str, Any]:

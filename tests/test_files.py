@@ -86,9 +86,7 @@ def test_only_regular_files_are_read_or_replaced(kind: str) -> None:
         assert names(Path(short)) == ["special"]
 
 
-def test_a_pipe_put_in_a_files_place_is_not_waited_for(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_pipe_put_in_a_files_place_is_not_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     regular = Path(__file__).stat()
     (tmp_path / "f").touch()
     monkeypatch.setattr(os, "stat", lambda *_, **__: regular)  # what it was a moment ago
@@ -333,9 +331,7 @@ def test_a_full_disk_leaves_the_old_bytes(doc: Path, room: int) -> None:
 
 
 @pytest.mark.parametrize("name", ["doc.txt", "out.txt"])
-def test_bytes_are_on_the_disk_before_they_get_the_name(
-    doc: Path, name: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_bytes_are_on_the_disk_before_they_get_the_name(doc: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     done: list[tuple[str, int]] = []
     fsync, rename = os.fsync, os.replace
 
@@ -415,12 +411,8 @@ ACTS: dict[str, Callable[[Path], object]] = {
 
 
 @pytest.mark.parametrize("act", ACTS)
-@pytest.mark.parametrize(
-    "error", [OSError(5, "Input/output error"), OSError(28, "No space left"), KeyboardInterrupt()]
-)
-def test_a_failure_anywhere_leaves_whole_bytes_and_no_leftover(
-    doc: Path, act: str, error: BaseException
-) -> None:
+@pytest.mark.parametrize("error", [OSError(5, "Input/output error"), OSError(28, "No space left"), KeyboardInterrupt()])
+def test_a_failure_anywhere_leaves_whole_bytes_and_no_leftover(doc: Path, act: str, error: BaseException) -> None:
     faults = 0
     while with_fault(faults + 1, fail(error), lambda: ACTS[act](doc)):
         faults += 1

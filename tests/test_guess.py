@@ -38,9 +38,7 @@ NAMES = {
 }
 
 
-@pytest.mark.parametrize(
-    ("name", "expected"), [(name, format) for format, names in NAMES.items() for name in names]
-)
+@pytest.mark.parametrize(("name", "expected"), [(name, format) for format, names in NAMES.items() for name in names])
 def test_by_name(name: str, expected: str) -> None:
     assert guess_format(name) == expected
     assert guess_format(name, "Some words.\n") == expected
@@ -88,9 +86,7 @@ LOOKS = {
 }
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"), [(text, format) for format, texts in LOOKS.items() for text in texts]
-)
+@pytest.mark.parametrize(("text", "expected"), [(text, format) for format, texts in LOOKS.items() for text in texts])
 def test_by_looking(text: str, expected: str) -> None:
     assert guess_format(None, text) == expected
     assert guess_format("-", text.encode()) == expected
@@ -149,9 +145,7 @@ BYTES = {
 }
 
 
-@pytest.mark.parametrize(
-    ("data", "expected"), [(data, format) for format, rows in BYTES.items() for data in rows]
-)
+@pytest.mark.parametrize(("data", "expected"), [(data, format) for format, rows in BYTES.items() for data in rows])
 def test_by_bytes(data: bytes, expected: str) -> None:
     assert guess_format(None, data) == expected
 

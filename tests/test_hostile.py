@@ -21,7 +21,10 @@ BOLD = Cleaner(select=["boilerplate", "attribution", "encoding", "typos", "trans
 FORMS = ("text", "markdown", "srt", "vtt", "rst", "asciidoc", "org", "latex")
 BEFORE = "The old ferry crossed the lake on Saturday, carrying sixty passengers and a brass band.\n\nTeh captain recieved flowers.\n\n"
 AFTER = "\n\nNobody on board could remember who had first thought of it.\n\nSubscribe to our newsletter\n"
-ALONE = [s.encode("utf-8", "surrogateescape" if "\udc80" <= max(s, default="") <= "\udcff" else "surrogatepass") for s in STRINGS]
+ALONE = [
+    s.encode("utf-8", "surrogateescape" if "\udc80" <= max(s, default="") <= "\udcff" else "surrogatepass")
+    for s in STRINGS
+]
 INPUTS = [*ALONE, *BYTES, *(BEFORE.encode() + data + AFTER.encode() for data in (*ALONE, *BYTES))]
 
 
@@ -39,7 +42,11 @@ def keeps_promises(tidy: Cleaner, data: bytes, form: str) -> None:
     assert outcome.refused or clean_bytes(tidy, outcome.data, "a", form).data == outcome.data
 
 
-@pytest.mark.parametrize(("form", "tidy"), list(product(FORMS, (TIDY, BOLD))), ids=lambda v: v if isinstance(v, str) else ("bold", "")[v is TIDY])
+@pytest.mark.parametrize(
+    ("form", "tidy"),
+    list(product(FORMS, (TIDY, BOLD))),
+    ids=lambda v: v if isinstance(v, str) else ("bold", "")[v is TIDY],
+)
 def test_every_promise_is_kept(form: str, tidy: Cleaner) -> None:
     for data in INPUTS:
         keeps_promises(tidy, data, form)
@@ -85,7 +92,13 @@ def test_lines_that_are_no_records_are_refused() -> None:
 
 
 def test_packs_are_read_or_refused() -> None:
-    shapes = ("{}", "pack: {}", "pack: p\nrules: [{}]", "pack: p\nrules:\n- id: a\n  phrases: [{}]", "pack: p\nrules:\n- id: a\n  kind: pattern\n  pattern: {}")
+    shapes = (
+        "{}",
+        "pack: {}",
+        "pack: p\nrules: [{}]",
+        "pack: p\nrules:\n- id: a\n  phrases: [{}]",
+        "pack: p\nrules:\n- id: a\n  kind: pattern\n  pattern: {}",
+    )
     for shape, text in product(shapes, STRINGS):
         for written in (text, json.dumps(text)):
             try:
@@ -100,4 +113,6 @@ def test_names_in_logs_cannot_lead_elsewhere() -> None:
     for text in STRINGS:
         entry = {"start": 0, "end": len(text), "old": text, "new": "x", "rule": text}
         with pytest.raises(CleanerError):
-            restore(data, {"v": 1, "path": text, "codec": "utf-8", "before": "0" * 64, "after": "1" * 64, "edits": [entry]})
+            restore(
+                data, {"v": 1, "path": text, "codec": "utf-8", "before": "0" * 64, "after": "1" * 64, "edits": [entry]}
+            )

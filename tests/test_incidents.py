@@ -243,7 +243,10 @@ def test_e6_a_byte_that_is_no_utf8_ends_no_word(tmp_path: Path, word: bytes) -> 
 def test_e7_a_correction_may_begin_with_any_letter(tmp_path: Path) -> None:
     (tmp_path / "pack").mkdir()
     pack = tmp_path / "pack" / "p.yaml"
-    pack.write_text("pack: p\nrules:\n  - id: p-ile\n    kind: replace\n    pattern: '\\bIle\\b'\n    replacement: Île\n", encoding="utf-8")
+    pack.write_text(
+        "pack: p\nrules:\n  - id: p-ile\n    kind: replace\n    pattern: '\\bIle\\b'\n    replacement: Île\n",
+        encoding="utf-8",
+    )
     text = "“Ile” 👩‍🚀 The Ile de France, écrit à Ile.\n"
     assert mend(tmp_path, text, "a.txt", "--rules", pack) == text.replace("Ile", "Île").encode()
 
@@ -306,7 +309,9 @@ def test_r2_nested_lists_lose_no_word(tmp_path: Path) -> None:
     assert run("clean", "--help").out.count(b"validate") == 0  # checks have no off switch
 
 
-@pytest.mark.parametrize("text", ["[^1]\n\n[^1]:\n", "[^a]: [^a]\n", "[^\n]: x\n", "[^1]:\n    - [^1]\n\n\t[^1]: x", "^[", "[^]: a"])
+@pytest.mark.parametrize(
+    "text", ["[^1]\n\n[^1]:\n", "[^a]: [^a]\n", "[^\n]: x\n", "[^1]:\n    - [^1]\n\n\t[^1]: x", "^[", "[^]: a"]
+)
 def test_r3_odd_footnotes_stop_nobody(tmp_path: Path, text: str) -> None:
     assert mend(tmp_path, text, "a.md") == text.encode()
 
@@ -323,7 +328,9 @@ def test_r5_what_packs_do_together_is_checked(tmp_path: Path) -> None:
     packs = []
     for name, pattern, new in (("one", "cat", "dog"), ("two", "dog", "cat")):  # each undoes the other, for ever
         path = tmp_path / f"{name}.yaml"
-        path.write_text(f"pack: {name}\nrules:\n  - id: {name}\n    kind: replace\n    pattern: '\\b{pattern}\\b'\n    replacement: {new}\n")
+        path.write_text(
+            f"pack: {name}\nrules:\n  - id: {name}\n    kind: replace\n    pattern: '\\b{pattern}\\b'\n    replacement: {new}\n"
+        )
         packs.append(path)
     result = Cleaner(rules=packs).clean("A cat sat. " + SLIP)
     assert "The mayor" in result.text  # the others do their work all the same
@@ -335,7 +342,9 @@ def test_r6_front_matter_is_left(tmp_path: Path, head: str) -> None:
     assert mend(tmp_path, head + "\n" + SLIP, "a.md") == (head + "\n" + MENDED).encode()
 
 
-@pytest.mark.parametrize("text", ["-\n\n---\n", "- a\n\n---\n\n- b\n", f"-\n\n{JUNK}\n\n---\n", f"# A\n{JUNK}\n===\n\n{PROSE}"])
+@pytest.mark.parametrize(
+    "text", ["-\n\n---\n", "- a\n\n---\n\n- b\n", f"-\n\n{JUNK}\n\n---\n", f"# A\n{JUNK}\n===\n\n{PROSE}"]
+)
 def test_r7_blocks_stay_the_blocks_they_are(tmp_path: Path, text: str) -> None:
     from cleaner.segment.markdown_judge import same_structure
 
@@ -343,7 +352,9 @@ def test_r7_blocks_stay_the_blocks_they_are(tmp_path: Path, text: str) -> None:
     assert same_structure(PROSE + "\n" + text, result.text, [e.span for e in result.edits if e.signals])
 
 
-@pytest.mark.parametrize("code", ["```\n{}\n```\n", "~~~sh\n{}\n~~~\n", "    {}\n", "Use `{}` here.\n", "``{}`` it is.\n"])
+@pytest.mark.parametrize(
+    "code", ["```\n{}\n```\n", "~~~sh\n{}\n~~~\n", "    {}\n", "Use `{}` here.\n", "``{}`` it is.\n"]
+)
 def test_r8_code_is_left(tmp_path: Path, code: str) -> None:
     text = PROSE + "\n" + code.format("teh recieved --flag  the the") + "\n" + PROSE
     assert mend(tmp_path, text, "a.md") == text.encode()
@@ -389,7 +400,9 @@ def test_s7_any_rule_can_be_made_to_report_only(tmp_path: Path) -> None:
     pack.write_text("pack: quiet\nrules:\n  - id: newsletter-subscribe\n    enabled: false\n")
     text = f"{PROSE}\nJoin the reading club\n"
     own = tmp_path / "own.yaml"
-    own.write_text("pack: own\nrules:\n  - id: own-club\n    kind: replace\n    pattern: Join the reading club\n    replacement: ''\n    safety: flag\n")
+    own.write_text(
+        "pack: own\nrules:\n  - id: own-club\n    kind: replace\n    pattern: Join the reading club\n    replacement: ''\n    safety: flag\n"
+    )
     result = Cleaner(rules=[pack, own]).clean(text)
     assert (result.text, [f.rule for f in result.flags]) == (text, ["own-club"])
 
@@ -437,7 +450,9 @@ def extracted(html: str | bytes) -> str:
 
 def test_h1_pages_in_parallel_crash_nothing(tmp_path: Path) -> None:
     for n in range(12):
-        (tmp_path / f"{n}.html").write_text(page(PARAGRAPHS + f"<p>Page {n} ends with this sentence, as the others do.</p>"))
+        (tmp_path / f"{n}.html").write_text(
+            page(PARAGRAPHS + f"<p>Page {n} ends with this sentence, as the others do.</p>")
+        )
     assert child("clean", tmp_path, "-o", tmp_path / "out", "-j", 4).returncode == 0
     assert all("Nobody on board" in (tmp_path / "out" / f"{n}.txt").read_text() for n in range(12))
 
@@ -464,11 +479,26 @@ def test_h4_paragraphs_are_whole() -> None:
 
 
 def test_h5_no_line_stands_twice() -> None:
-    lines = [line for line in extracted(page(PARAGRAPHS * 1 + "<ul><li>One item here<li>Another item there</ul>")).split("\n") if line]
+    lines = [
+        line
+        for line in extracted(page(PARAGRAPHS * 1 + "<ul><li>One item here<li>Another item there</ul>")).split("\n")
+        if line
+    ]
     assert len(lines) == len(set(lines))
 
 
-@pytest.mark.parametrize("data", [b"", b"<!doctype html>", b"<html></html>", b"<h1>403</h1>", bytes(range(256)), gzip.compress(page(PARAGRAPHS).encode(), mtime=0), b"\x89PNG\r\n"])
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"<!doctype html>",
+        b"<html></html>",
+        b"<h1>403</h1>",
+        bytes(range(256)),
+        gzip.compress(page(PARAGRAPHS).encode(), mtime=0),
+        b"\x89PNG\r\n",
+    ],
+)
 def test_h6_what_is_no_page_stops_nobody(tmp_path: Path, data: bytes) -> None:
     path = tmp_path / "a.html"
     path.write_bytes(data)
@@ -515,20 +545,43 @@ def load_or_read(text: str) -> None:
     check_pack(read_pack_text(text, "p.yaml"), "p.yaml")
 
 
-@pytest.mark.parametrize("text", ["<![", "<!", "<![CDATA[" * 5_000, "[" * 20_000, "*_" * 20_000, "`" * 20_001, "<a " * 20_000, "|a" * 20_000, "\\" * 50_000])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<![",
+        "<!",
+        "<![CDATA[" * 5_000,
+        "[" * 20_000,
+        "*_" * 20_000,
+        "`" * 20_001,
+        "<a " * 20_000,
+        "|a" * 20_000,
+        "\\" * 50_000,
+    ],
+)
 @pytest.mark.parametrize("form", ["markdown", "text"])
 def test_x2_parsers_run_into_no_wall(text: str, form: str) -> None:
     assert TIDY.clean(text, form).text == text
 
 
-@pytest.mark.parametrize("text", ["> " * 10_000 + "a", "- " * 10_000 + "a", "".join("  " * n + "- a\n" for n in range(400)), "[![" * 10_000 + "](" * 10_000])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "> " * 10_000 + "a",
+        "- " * 10_000 + "a",
+        "".join("  " * n + "- a\n" for n in range(400)),
+        "[![" * 10_000 + "](" * 10_000,
+    ],
+)
 def test_x3_deep_nesting_ends_no_stack(text: str) -> None:
     assert TIDY.clean(text, "markdown").text == text
 
 
 def test_x4_a_hostile_pattern_is_refused(tmp_path: Path) -> None:
     pack = tmp_path / "p.yaml"
-    pack.write_text("pack: p\nrules:\n  - id: p-x\n    kind: pattern\n    pattern: '^(\\w+\\s?)+$x'\n  - id: p-y\n    kind: pattern\n    pattern: '(a+)+$'\n")
+    pack.write_text(
+        "pack: p\nrules:\n  - id: p-x\n    kind: pattern\n    pattern: '^(\\w+\\s?)+$x'\n  - id: p-y\n    kind: pattern\n    pattern: '(a+)+$'\n"
+    )
     with pytest.raises(PackError, match="run away"):
         load_rules([pack])
 
@@ -538,13 +591,19 @@ def test_x5_no_escape_reaches_the_terminal(tmp_path: Path) -> None:
     path = tmp_path / f"{evil}\n::error::x.txt"
     path.write_text(f"{PROSE}\n{JUNK} {evil}\n\nTeh {evil} mayor won by nine.\n")
     pack = tmp_path / "p.yaml"
-    pack.write_text(f"pack: p\nrules:\n  - id: p-x\n    kind: replace\n    pattern: mayor\n    replacement: chief\n    message: {json.dumps(evil)}\n")
+    pack.write_text(
+        f"pack: p\nrules:\n  - id: p-x\n    kind: replace\n    pattern: mayor\n    replacement: chief\n    message: {json.dumps(evil)}\n"
+    )
     (tmp_path / "no\x1b[mpe.yaml").write_text("pack: [")
     runs = [
         run("check", "--rules", pack, path), run("explain", path), run("clean", "-i", "--rules", pack, path), run("rules", "show", "p-x", "--rules", pack),
         *(run("check", "--output-format", form, "--rules", pack, path) for form in ("sarif", "github", "rdjson")),
     ]  # fmt: skip
-    broken = [child("check", tmp_path / "gone\x1b[m"), child("check", "--rules", tmp_path / "no\x1b[mpe.yaml", path), child("check", "--\x1b[mevil")]
+    broken = [
+        child("check", tmp_path / "gone\x1b[m"),
+        child("check", "--rules", tmp_path / "no\x1b[mpe.yaml", path),
+        child("check", "--\x1b[mevil"),
+    ]
     shown = "".join(r.out.decode() + r.err for r in runs) + "".join((r.stdout + r.stderr).decode() for r in broken)
     assert not any(c in shown for c in "\x1b\x07\x9b\u202e")
     assert not any(line.startswith("::error::x") for line in shown.split("\n"))
@@ -556,7 +615,9 @@ def test_x5_no_escape_in_a_diff_on_a_terminal(tmp_path: Path, options: tuple[str
     path = tmp_path / "a.txt"
     path.write_text("Teh \x1b]0;pwn\x07\tmayor\u202e won by nine.\r\nAnother line stands here.\n", encoding="utf-8")
     master, slave = os.openpty()
-    with subprocess.Popen([sys.executable, "-m", "cleaner", *options, path], stdout=slave, env={**os.environ, "PYTHONPATH": HOME}) as process:
+    with subprocess.Popen(
+        [sys.executable, "-m", "cleaner", *options, path], stdout=slave, env={**os.environ, "PYTHONPATH": HOME}
+    ) as process:
         process.wait(60)
     os.close(slave)
     shown = os.read(master, 65_536)
@@ -570,7 +631,7 @@ def test_x5_no_escape_in_a_diff_on_a_terminal(tmp_path: Path, options: tuple[str
 
 def test_x6_a_report_runs_nothing(tmp_path: Path) -> None:
     path = tmp_path / "<img src=x onerror=alert(1)>.txt"
-    path.write_text(f"{PROSE}\nTeh </script><script>alert(2)</script> mayor won, \" onmouseover=alert(3).\n\n{JUNK}\n")
+    path.write_text(f'{PROSE}\nTeh </script><script>alert(2)</script> mayor won, " onmouseover=alert(3).\n\n{JUNK}\n')
     log, out = tmp_path / "log.jsonl", tmp_path / "report.html"
     run("clean", "-i", "--log", log, path)
     assert run("report", log, "-o", out).code == 0

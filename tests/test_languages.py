@@ -120,3 +120,28 @@ def test_english_furniture_goes_from_a_german_page() -> None:
 )
 def test_how_long_a_line_is_whatever_its_script(text: str, words: int) -> None:
     assert length(text) == words
+
+
+#: Sentences of another language that would be slips in English: they stay where the text around is in that language.
+NO_SLIPS = [
+    ("de", "Er sagte: „Der See ist offen.“ Und sie: „Dann fahren wir.“"),
+    ("de", "Mit den Gewerkschaftern sprach er, denn die Gewerkschaften und Gewerkschaften warten."),
+    ("de", "Die, die die Netze flicken, sind nicht die, die die Fische essen."),
+    ("fr", "Des paniers, dont les herbes viennent du jardin, et dont nous nous servons tous."),
+    ("fr", "Où allez vous ? Ici ! Nous : jamais ; vous , peut-être ."),
+    ("sv", "Han sade: ”Isen ligger kvar.” Sedan: ”Vi väntar.”"),
+    ("fi", "Hän sanoi: ”Odotan tuulta.” Ja lisäsi: ”Se kääntyy.”"),
+    ("cs", "Řekl: „Hodiny stojí.“ A dodal: „Nechte je.“"),
+    ("nl", "Dat dat water zo hoog stond, wist hij; dat dat erger werd, ook."),
+]
+
+
+@pytest.mark.parametrize(("language", "sentence"), NO_SLIPS)
+def test_what_is_right_in_another_language_is_no_slip(language: str, sentence: str) -> None:
+    text = f"{PROSE[language]}\n\n{sentence}\n\n{PROSE[language]}\n"
+    assert Cleaner().clean(text).text == text
+
+
+def test_a_slip_of_english_in_an_english_text_still_goes() -> None:
+    assert Cleaner().clean(f"{PROSE['en']}\n\nThey recieve a FBI agent.\n").edits
+    assert Cleaner().clean("They recieve post.\n").text == "They receive post.\n"  # too short to tell

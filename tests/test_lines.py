@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -42,9 +44,9 @@ def document(found: list[str]) -> Document:
 @given(LINES, LINES)
 def test_what_is_known_of_lines_is_what_a_fresh_look_finds(before: list[str], after: list[str]) -> None:
     first, fresh, again = document(before), document(after), document(after)
-    known = first.facts["known lines"] = {}
+    known = first.facts["known"] = {}
     lines.told_lines(first, TIDY.book)
-    again.facts["known lines"] = known
+    again.facts["known"] = known
     assert lines.told_lines(again, TIDY.book) == lines.told_lines(fresh, TIDY.book)
 
 
@@ -57,7 +59,7 @@ def test_passes_that_remember_give_what_passes_that_forget_give(found: list[str]
         look = lines.told_lines
 
         def forgetful(doc: Document, book: object) -> object:
-            doc.facts["known lines"] = {}
+            doc.facts["known"] = {}
             return look(doc, book)  # type: ignore[arg-type]
 
         patch.setattr("cleaner.propose.boilerplate.told_lines", forgetful)
@@ -129,3 +131,32 @@ def test_a_phrase_from_the_cache_writes_its_regex_again() -> None:
         for fresh, kept in zip(rule.compiled, _unpack(_pack(rule)).compiled, strict=True):
             if rule.kind != "pattern":
                 assert kept.regex("line").pattern == fresh.regex("line").pattern
+
+
+BRACKETED = """
+pack: signs
+rules:
+- id: bracketed
+  kind: pattern
+  weight: 9
+  max_words: 6
+  literals: ['[', '→']
+  pattern: '^(?:\\[[a-z ]+\\]|.* →)$'
+"""
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("[read this next]", True),
+        ("Next story →", True),
+        ("read this next", False),  # neither sign stands there
+        ("[read this next or any other of them]", False),  # more words than the rule speaks of
+        ("[Read this next]", False),  # the sign is there, the pattern does not fit
+    ],
+)
+def test_a_pattern_is_announced_by_signs_as_they_stand(tmp_path: Path, line: str, found: bool) -> None:
+    (tmp_path / "signs.yaml").write_text(BRACKETED, encoding="utf-8")
+    book = Cleaner(rules=[tmp_path / "signs.yaml"], select=["bracketed"]).book
+    told = lines.told_lines(document([line]), book)
+    assert [rule.id for rule, _ in (told[0].fitting if told else ())] == ["bracketed"] * found

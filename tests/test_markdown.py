@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from cleaner import Cleaner
 from cleaner.model import Segment, inside_any
 from cleaner.segment.markdown import segment
 from cleaner.segment.markdown_judge import same_structure, widen
@@ -89,8 +90,7 @@ NEWLINES = ["\n", "\r\n", "\r"]
 def editable(segments: list[Segment], start: int, end: int) -> bool:
     """Whether an edit of [start, end) is allowed."""
     return any(
-        s.start <= start and end <= s.end and not s.fixed and not inside_any(start, end, s.protected)
-        for s in segments
+        s.start <= start and end <= s.end and not s.fixed and not inside_any(start, end, s.protected) for s in segments
     )
 
 
@@ -415,3 +415,16 @@ def test_a_long_line_is_one_segment() -> None:
     [found] = segment(text)
     assert len(found.protected) == 15_000
     assert editable([found], 5, 8) and not editable([found], 20, 23)
+
+
+@pytest.mark.parametrize(
+    ("text", "mended"),
+    [
+        ('<div id="a"\n*hi*\n\nThey beleive it.\n\n> a quote\n', ["beleive"]),  # no tag: a blank line ends it
+        ("[a](<b)\n\nThey beleive it.\n\n> a quote\n", ["beleive"]),
+        ('<p title="They\nbeleive it">They beleive it.</p>\n', []),  # raw HTML is protected whole
+        ('So <b title="they\nbeleive it">they acheive it</b>.\n', ["acheive"]),
+    ],
+)
+def test_only_what_is_in_a_tag_is_taken_for_one(text: str, mended: list[str]) -> None:
+    assert [edit.old for edit in Cleaner(select=["codespell"]).clean(text, "markdown").edits] == mended

@@ -70,13 +70,18 @@ def test_no_command_makes_a_socket(folder: Path, arguments: tuple[str, ...]) -> 
 
 
 def test_the_guard_would_see_a_socket(folder: Path) -> None:
-    script = NO_SOCKETS.replace("from cleaner.cli import main\nmain()", "import urllib.request as u; u.urlopen('http://127.0.0.1:9')")
+    script = NO_SOCKETS.replace(
+        "from cleaner.cli import main\nmain()", "import urllib.request as u; u.urlopen('http://127.0.0.1:9')"
+    )
     assert call(sys.executable, "-c", script, cwd=folder).returncode == 66
 
 
 def _strace() -> str:
     strace = shutil.which("strace")
-    if strace is None or subprocess.run([strace, "-qq", "-e", "trace=none", "true"], capture_output=True, check=False).returncode:
+    if (
+        strace is None
+        or subprocess.run([strace, "-qq", "-e", "trace=none", "true"], capture_output=True, check=False).returncode
+    ):
         pytest.skip("strace is not here or may not trace")
     return strace
 
@@ -84,7 +89,21 @@ def _strace() -> str:
 @pytest.mark.parametrize("arguments", RUNS[:3], ids=lambda a: " ".join(a[:1] + a[-2:]))
 def test_no_process_asks_the_system_for_the_network(folder: Path, arguments: tuple[str, ...]) -> None:
     trace = folder.parent / "trace"
-    command = [_strace(), "-f", "-qq", "-o", str(trace), "-e", "trace=%network", sys.executable, "-m", "cleaner", *arguments]
+    command = [
+        _strace(),
+        "-f",
+        "-qq",
+        "-o",
+        str(trace),
+        "-e",
+        "trace=%network",
+        sys.executable,
+        "-m",
+        "cleaner",
+        *arguments,
+    ]
     assert call(*command, cwd=folder).returncode in (0, 1)
-    asked = [line for line in trace.read_text().split("\n") if "AF_INET" in line or "connect(" in line or "sendto(" in line]
+    asked = [
+        line for line in trace.read_text().split("\n") if "AF_INET" in line or "connect(" in line or "sendto(" in line
+    ]
     assert asked == []

@@ -39,7 +39,9 @@ def test_every_example_of_every_rule() -> None:
 
 
 def test_an_example_that_is_wrong_is_named(tmp_path: Path) -> None:
-    rule = GOOD + """\
+    rule = (
+        GOOD
+        + """\
     where: trailing
     tests:
       changes: [Join the reading club, The lake was calm., "Join the reading club\\n\\nThe mill was lent by its owner for the whole of the week."]
@@ -57,10 +59,16 @@ def test_an_example_that_is_wrong_is_named(tmp_path: Path) -> None:
     title: Untried
     phrases: [a lake of one's own]
 """
-    rules = load_rules([pack(tmp_path, rule.replace("reading club]\n", "reading club, come to the pier]\n", 1))], tests=True)
+    )
+    rules = load_rules(
+        [pack(tmp_path, rule.replace("reading club]\n", "reading club, come to the pier]\n", 1))], tests=True
+    )
     assert [(rule.id, problem) for rule, problem in run_examples(rules, "mine")] == [
         ("mine-club", "does not fire on 'The lake was calm.'"),
-        ("mine-club", "does not remove 'The mill was lent by its owner for the whole of the week.' (score -inf) of 'Join the reading club\\n\\nThe mill was lent by its owner for the whole of the week.'"),
+        (
+            "mine-club",
+            "does not remove 'The mill was lent by its owner for the whole of the week.' (score -inf) of 'Join the reading club\\n\\nThe mill was lent by its owner for the whole of the week.'",
+        ),
         ("mine-club", "removes the near miss 'Join the reading club'"),
         ("mine-club", "no example hits the phrase 'come to the pier'"),
         ("mine-spelling", "makes 'the ferry' of 'the ferri', not 'the ferries'"),
@@ -86,7 +94,10 @@ def test_ids_begin_with_what_they_are_about_and_never_repeat() -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("pack: mine\nrules:\n  - id: a\n    phrase: [xyz]\n", "mine.yaml:4: rule 'a': unknown key 'phrase'; did you mean"),
+        (
+            "pack: mine\nrules:\n  - id: a\n    phrase: [xyz]\n",
+            "mine.yaml:4: rule 'a': unknown key 'phrase'; did you mean",
+        ),
         ("pack: mine\nrules:\n  - id: a\n    id: b\n", "mine.yaml:4: the key 'id' stands twice"),
         ("pack: mine\npack: yours\nrules: []\n", "mine.yaml:2: the key 'pack' stands twice"),
         ("pack: mine\nruls: []\n", "unknown key 'ruls'; did you mean 'rules'?"),
@@ -98,8 +109,14 @@ def test_ids_begin_with_what_they_are_about_and_never_repeat() -> None:
         ("pack: mine\nrules:\n  - id: a\n    phrases: ['(abc|b']\n", "bracket without its partner"),
         ("pack: mine\nrules:\n  - id: a\n    phrases: [at]\n", "no word of three letters"),
         ("pack: mine\nrules:\n  - id: a\n    kind: replace\n    pattern: x\n", "needs 'replacement'"),
-        ("pack: mine\nrules:\n  - id: a\n    phrases: [abc]\n    replacement: x\n", "no meaning in a rule of kind 'phrase'"),
-        ("pack: mine\nrules:\n  - id: a\n    kind: shape\n    weight: 1\n    shape: {has: [urll]}\n", "'urll' is none of"),
+        (
+            "pack: mine\nrules:\n  - id: a\n    phrases: [abc]\n    replacement: x\n",
+            "no meaning in a rule of kind 'phrase'",
+        ),
+        (
+            "pack: mine\nrules:\n  - id: a\n    kind: shape\n    weight: 1\n    shape: {has: [urll]}\n",
+            "'urll' is none of",
+        ),
         ("pack: mine\nrules:\n  - &x id: a\n", "anchors and aliases"),
         ("pack: !!python/name:os.system x\nrules: []\n", "tags (!) are not allowed"),
         ("pack: mine\nrules: " + "[" * 100_000, "nested more than"),

@@ -94,7 +94,10 @@ def test_a_pattern_that_cannot_be_used_is_refused_at_once(tmp_path: Path, patter
 )
 def test_a_replacement_stays_small_and_on_its_line(tmp_path: Path, pattern: str, replacement: str, why: str) -> None:
     with pytest.raises(PackError, match=r"p\.yaml:[56]: rule 'p-rule': '(pattern|replacement)' .*" + why):
-        load(tmp_path, f"    kind: replace\n    pattern: {json.dumps(pattern)}\n    replacement: {json.dumps(replacement)}\n")
+        load(
+            tmp_path,
+            f"    kind: replace\n    pattern: {json.dumps(pattern)}\n    replacement: {json.dumps(replacement)}\n",
+        )
 
 
 @pytest.mark.parametrize("word", ["y" * 301, "\x1b[2J", "a\nb", "a\u2028b"])

@@ -1,4 +1,4 @@
-"""Headings over text that stays and items among items that stay are content, whatever their words."""
+"""What stands around a line: headings over text and items of lists stay, separators of what is gone go."""
 
 from __future__ import annotations
 
@@ -56,3 +56,34 @@ def test_a_heading_in_markdown_stays() -> None:
     chapters = "".join(f"## {name}\n\n{PARAGRAPH}\n\n" for name in ("The mill", "The flood", "The end"))
     text = f"{chapters}## More posts\n\nOne mill is a start. Add a few more:\n\n    a mill\n\n{chapters}"
     assert left(text, "markdown") == text
+
+
+PROMPT = "Subscribe to our newsletter"
+
+
+@pytest.mark.parametrize("format", ["text", "markdown"])
+@pytest.mark.parametrize("separator", ["---", "***", "• • •", "* * *", "_____", "⁂"])
+@pytest.mark.parametrize(
+    ("parts", "stay"),
+    [
+        ("t s j", "t"),
+        ("t s j s", "t"),
+        ("s j s t", "t"),
+        ("t s j s t", "t s t"),  # one of the two parted the texts, the other the prompt
+        ("t s j t", "t s t"),
+        ("t s t s j", "t s t"),
+        ("t s t", "t s t"),
+        ("t s s t", "t s s t"),
+    ],
+)
+def test_separators_of_what_is_gone(format: str, separator: str, parts: str, stay: str) -> None:
+    pieces = {"t": f"{PARAGRAPH}\n\n{PARAGRAPH}", "s": separator, "j": PROMPT}
+    before, after = ("\n\n".join(pieces[p] for p in which.split()) + "\n" for which in (parts, stay))
+    assert left(before, format).strip() == after.strip()
+
+
+@pytest.mark.parametrize("prompt", ["Lorem ipsum dolor sit amet", "Subscribe to our newsletter", "Read more"])
+def test_front_matter_is_no_text(prompt: str) -> None:
+    text = f"---\ntitle: The mill\n---\n{prompt}\n"
+    assert left(text, "markdown") == text
+    assert left(f"{text}\n{PARAGRAPH}\n", "markdown") == f"---\ntitle: The mill\n---\n\n{PARAGRAPH}\n"

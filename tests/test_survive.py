@@ -19,7 +19,24 @@ from running import HOME
 
 OLD, NEW = (SLIP + "x" * 3_000).encode(), (MENDED + "x" * 3_000).encode()
 #: Calls that write, name or mark files; where the program is killed or refused.
-CALLS = ("write", "pwrite64", "fsync", "fdatasync", "rename", "renameat", "renameat2", "unlink", "unlinkat", "openat", "fchmod", "fchown", "ftruncate", "fsetxattr", "flock", "close")
+CALLS = (
+    "write",
+    "pwrite64",
+    "fsync",
+    "fdatasync",
+    "rename",
+    "renameat",
+    "renameat2",
+    "unlink",
+    "unlinkat",
+    "openat",
+    "fchmod",
+    "fchown",
+    "ftruncate",
+    "fsetxattr",
+    "flock",
+    "close",
+)
 
 
 @cache
@@ -86,15 +103,32 @@ def test_a_kill_at_any_call_leaves_the_old_or_the_new_bytes(folder: Path, counts
         holds_old_or_new(folder)
     if tried:
         (folder / "a.txt").write_bytes(OLD)
-        subprocess.run([sys.executable, "-m", "cleaner", "clean", "-i", str(folder)], env={**os.environ, "PYTHONPATH": HOME}, capture_output=True, check=False)
+        subprocess.run(
+            [sys.executable, "-m", "cleaner", "clean", "-i", str(folder)],
+            env={**os.environ, "PYTHONPATH": HOME},
+            capture_output=True,
+            check=False,
+        )
         assert (listing(folder), holds_old_or_new(folder)) == (["a.txt"], NEW)  # the next run that writes tidies up
 
 
 @pytest.mark.parametrize(
     ("call", "error"),
-    [("write", "ENOSPC"), ("write", "EIO"), ("fsync", "EIO"), ("rename", "EBUSY"), ("renameat", "EXDEV"), ("renameat2", "EPERM"), ("fchmod", "EPERM"), ("openat", "EMFILE"), ("openat", "EACCES")],
+    [
+        ("write", "ENOSPC"),
+        ("write", "EIO"),
+        ("fsync", "EIO"),
+        ("rename", "EBUSY"),
+        ("renameat", "EXDEV"),
+        ("renameat2", "EPERM"),
+        ("fchmod", "EPERM"),
+        ("openat", "EMFILE"),
+        ("openat", "EACCES"),
+    ],
 )
-def test_a_refused_call_leaves_the_old_bytes_and_is_told(folder: Path, counts: Counter[str], call: str, error: str) -> None:
+def test_a_refused_call_leaves_the_old_bytes_and_is_told(
+    folder: Path, counts: Counter[str], call: str, error: str
+) -> None:
     for turn in turns(counts, call)[:4]:
         (folder / "a.txt").write_bytes(OLD)
         done = traced(folder, "-e", f"trace={call}", "-e", f"inject={call}:error={error}:when={turn}+")
@@ -121,7 +155,11 @@ def test_a_clean_file_is_not_opened_for_writing(folder: Path) -> None:
 def full_disk(folder: Path) -> Path:
     disk = folder / "disk"
     disk.mkdir()
-    made = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=16k", "tmpfs", str(disk)], capture_output=True, check=False) if shutil.which("mount") else None
+    made = (
+        subprocess.run(["mount", "-t", "tmpfs", "-o", "size=16k", "tmpfs", str(disk)], capture_output=True, check=False)
+        if shutil.which("mount")
+        else None
+    )
     if made is None or made.returncode:
         pytest.skip("no right to mount a small disk: the full disk is simulated in test_incidents.py only")
     return disk

@@ -17,6 +17,8 @@ FIXED = [
     ),
     ("A cross-platofrm tool for all of us.", "A cross-platform tool for all of us."),
     ("The Goverment of the day fell.", "The Government of the day fell."),
+    ("They met in the State Deparment for it.", "They met in the State Department for it."),
+    ("I know that ‘this is it’ and we recieved it from him.", "I know that ‘this is it’ and we received it from him."),
     ("It was eveyone's idea of the thing.", "It was everyone's idea of the thing."),
 ]
 KEPT = [
@@ -31,6 +33,12 @@ KEPT = [
     "You’m a girt fule, an’ I was chasin’ of ’em.",
     "- teh",
     "The rule pre-empted all of the others.",
+    "The right-hander was the 22 nd of them.",
+    "He spoke of mor e than one of them.",
+    "Then Stan Collender said so to them.",
+    "It was a tell-alls and out-woked thing.",
+    "Say the Republi\u200bcans of the town.",
+    "They decide which taks to check of these.",
     "I must go to the cafés and see François.",
     "Combatting crime in their councils",
 ]

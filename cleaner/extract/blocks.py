@@ -33,7 +33,10 @@ SILENT = _names(
 )
 IMAGES = _names("audio canvas iframe img object picture video")
 #: Elements whose mere presence above a block is evidence.
-TELLING = _names("address article details dl figcaption figure form header main section table ul")
+TELLING = {
+    tag: frozenset({f"<{tag}"})
+    for tag in _names("address article details dl figcaption figure form header main section table ul")
+}
 #: Of these the nearest one names what a block is.
 KINDS = {
     "figcaption": "figcaption",
@@ -50,7 +53,13 @@ STYLES = {"a": LINK, "b": BOLD, "strong": BOLD, "i": ITALIC, "em": ITALIC}
 _Open = tuple[HtmlElement, Iterator[HtmlElement], "Box", tuple[int, ...]]
 
 NOT_WORD = re.compile(r"[\W_]+")
-HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+#: Attributes whose words name an element, and those that hide it, with what their value must have.
+NAMING = frozenset({"id", "itemprop", "role"})
+HIDING = {
+    "hidden": re.compile(""),
+    "aria-hidden": re.compile("true$"),
+    "style": re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I),
+}
 
 
 @dataclass(slots=True, eq=False)
@@ -105,7 +114,9 @@ class _Walk:
         self.ruled = False
 
     def add(self, text: str, styles: tuple[int, ...]) -> None:
-        """Take up text that continues the current block."""
+        """Take up text that continues the current block, or starts it if there is more to it than blanks."""
+        if not self.parts and text.isspace():
+            return
         self.parts.append(text)
         if styles:
             self.styled.append((text, styles))
@@ -148,8 +159,8 @@ def read_blocks(tree: HtmlElement) -> list[Block]:
             if stack:
                 if stack[-1][2] is not box and walk.parts:
                     walk.close(box)
-                if element.tail:
-                    walk.add(element.tail, stack[-1][3])
+                if tail := element.tail:
+                    walk.add(tail, stack[-1][3])
     walk.close(box)
     return walk.blocks
 
@@ -157,16 +168,12 @@ def read_blocks(tree: HtmlElement) -> list[Block]:
 def _enter(walk: _Walk, child: HtmlElement, box: Box, styles: tuple[int, ...]) -> _Open | None:
     """Read a child up to its own children, or all of it where it has none."""
     tag = child.tag
-    below = box
     if tag in INLINE:
-        outer = styles
-        if tag in STYLES and STYLES[tag] not in styles:
-            styles = (*styles, STYLES[tag])
-        if child.text:
-            walk.add(child.text, styles)
+        inner = (*styles, STYLES[tag]) if tag in STYLES and STYLES[tag] not in styles else styles
+        if text := child.text:
+            walk.add(text, inner)
         if len(child):
-            return child, iter(child), box, styles
-        styles = outer
+            return child, iter(child), box, inner
     elif tag in SILENT or not isinstance(tag, str):
         walk.image = walk.image or tag in IMAGES
     else:
@@ -175,15 +182,14 @@ def _enter(walk: _Walk, child: HtmlElement, box: Box, styles: tuple[int, ...]) -
         if tag == "br" or tag == "hr":
             walk.ruled = walk.ruled or tag == "hr"
         elif len(child):
-            below = _box(child, tag, box)
-            if child.text:
-                walk.add(child.text, styles)
-            return child, iter(child), below, styles
-        elif child.text and not child.text.isspace():
-            walk.add(child.text, styles)
+            if text := child.text:
+                walk.add(text, styles)
+            return child, iter(child), _box(child, tag, box), styles
+        elif (text := child.text) and not text.isspace():
+            walk.add(text, styles)
             walk.close(_box(child, tag, box))
-    if child.tail:
-        walk.add(child.tail, styles)
+    if tail := child.tail:
+        walk.add(tail, styles)
     return None
 
 
@@ -191,12 +197,14 @@ def _box(element: HtmlElement, tag: str, above: Box) -> Box:
     """The box of a block-level element."""
     says: frozenset[str] = frozenset()
     css = ""
-    if element.attrib:
-        get = element.get
-        css = get("class") or ""
-        says = words_of(f"{css} {get('id') or ''} {get('itemprop') or ''} {get('role') or ''}")
-        if get("hidden") is not None or get("aria-hidden") == "true" or HIDDEN.search(get("style") or ""):
+    for name, value in element.items():
+        if name == "class":
+            css = value
+            says |= words_of(value)
+        elif name in NAMING:
+            says |= words_of(value)
+        elif name in HIDING and HIDING[name].search(value):
             says |= {"hidden"}
     if tag in TELLING:
-        says |= {"<" + tag}
+        says |= TELLING[tag]
     return Box(tag, above, says, KINDS.get(tag, above.kind), f"{tag}.{css[:80]}")

@@ -98,11 +98,7 @@ def _shape(view: View, index: int) -> list[str]:
     size, link, tag, region = fact.size, fact.link, fact.tag, fact.region
     text = unit.text.rstrip()
     end = "stop" if SENTENCE.search(text) else "colon" if text.endswith((":", "：")) else "open"
-    names = [f"size:{size}", f"link:{link}", f"tag:{tag}", f"region:{region}", f"end:{end}"]
-    names += [f"{region}&{size}", f"{region}&{link}", f"{region}&{tag}", f"{size}&{link}"]
-    names += [f"{tag}&{size}", f"{tag}&{link}", f"reading:{view.reading}&{size}"]
-    names.append(f"sort:{view.page.sort}")
-    names += [f"sort:{view.page.sort}&{word}" for word in (region, size, tag, link)]
+    names = list(_shaped(size, link, tag, region, end, view.reading, view.page.sort))
     if 2 * unit.styled[ITALIC] > len(unit.key):
         names += ["italic", f"{region}&italic", f"{size}&italic"]
     if unit.image:
@@ -112,6 +108,16 @@ def _shape(view: View, index: int) -> list[str]:
     if link != "none" and ":" in text[: len(text) // 2]:
         names += [f"colon-link&{link}", f"colon-link&{link}&{end}"]
     return names
+
+
+@lru_cache(maxsize=20_000)
+def _shaped(size: str, link: str, tag: str, region: str, end: str, reading: str, sort: str) -> tuple[str, ...]:
+    """The names of these facts, and of pairs of them."""
+    names = [f"size:{size}", f"link:{link}", f"tag:{tag}", f"region:{region}", f"end:{end}"]
+    names += [f"{region}&{size}", f"{region}&{link}", f"{region}&{tag}", f"{size}&{link}"]
+    names += [f"{tag}&{size}", f"{tag}&{link}", f"reading:{reading}&{size}"]
+    names += [f"sort:{sort}", *(f"sort:{sort}&{word}" for word in (region, size, tag, link))]
+    return tuple(names)
 
 
 def _recurrence(view: View, index: int) -> list[str]:
@@ -160,7 +166,7 @@ def _company(view: View, index: int) -> list[str]:
             continue
         near, near_fact = view.units[other], view.facts[other]
         names.append(f"{name}:{'kept' if near.line is not None else 'out'}")
-        names += [f"{name}&{near_fact.size}&{near_fact.link}", f"{name}&{near_fact.tag}"]
+        names += _beside(name, near_fact.size, near_fact.link, near_fact.tag)
         if near.box is not None and unit.box is not None:
             if near.box is unit.box:
                 names.append(f"{name}:same-box")
@@ -169,6 +175,12 @@ def _company(view: View, index: int) -> list[str]:
         if near_fact.signature == fact.signature:
             names.append(f"{name}:alike")
     return names
+
+
+@lru_cache(maxsize=4096)
+def _beside(name: str, size: str, link: str, tag: str) -> tuple[str, str]:
+    """What a neighbour is."""
+    return f"{name}&{size}&{link}", f"{name}&{tag}"
 
 
 def _claims(view: View, index: int) -> list[str]:

@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from cleaner.extract.blocks import TELLING
 from cleaner.extract.judge import Judged
+from cleaner.extract.words import WORDS
 from cleaner.model import Segment, Span
 
 MARKER = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])\s+|\s{0,3}(?:>\s?)+|\s{0,3}#{1,6}\s+")
 #: What Markdown would read as the start of something else.
 SPECIAL = re.compile(r"([\\`*_\[\]<>#|~])")
 KINDS = {"li": "item", "blockquote": "quote", "pre": "code", "td": "table", "figcaption": "caption"}
+#: All that evidence may say about the elements around a line.
+INSIDE = frozenset(f"in:{word}" for word in (*WORDS, "hidden", *(f"<{tag}" for tag in TELLING)))
 #: A widget's heading stands over at least this many lines that are nothing but links.
 WIDGET = 2
 #: Log-odds from which an item of a list is content: that it is a link, as in lists of sources, is then no evidence.
@@ -79,7 +83,7 @@ def marks_of(judged: Judged) -> frozenset[str]:
     the article, says (words.py).
     """
     unit, names = judged.unit, judged.names
-    marks = {name for name in names if name.startswith("in:")}
+    marks = set(names & INSIDE)
     if "link:all" in names and not ("tag:li" in names and judged.odds >= SURE):
         marks.add("link")
     if "link:none" in names:

@@ -136,7 +136,7 @@ def candidates(word: str) -> tuple[str, ...]:
     """Common words that are one slip away from `word` (lower case)."""
     near = _slips(word, *_edges()) if next(_asked) > MANY else neighbours(word)
     near |= _unrepeated(word)
-    if len(word) >= MOVED:
+    if len(word) >= MOVED and not count(word):
         near |= _moved(word)
     least = COMMON if len(word) < LONG else COMMON_LONG
     return tuple(sorted(option for option in among(near) if count(option) >= least))

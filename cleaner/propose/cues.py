@@ -23,11 +23,16 @@ GROUP = "transcription"
 _ROW = 3  # the same cue so often in a row was not said ...
 _SHORT_ROW = 6  # ... but "No." "No." "No." may be an answer and "Go, go!" a crowd
 _SHORT = 2  # different words up to which a cue counts as short
+_PHRASE = 3  # words of a phrase; three or more of them in a row in one cue ...
+_OVER = 18  # ... were not said, if they are so many words: a crowd does not chant for so long
+_LONGEST = 2000  # code points; longer is no cue
 _FRAMES = 0.2  # seconds; a sign set frame by frame is the same cue again and again, for a frame or two each
 
 # A word; where a script puts no space between words, two letters stand for one.
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff"
 _WORD = re.compile(rf"[{_UNSPACED}]{{1,2}}|[^\W{_UNSPACED}]+")
+#: Where a cue's phrases part: at marks, and at "and" after a comma, as recognition strings them together.
+_PART = re.compile(r"[.!?…,;。！？、，]+\s*(?:(?:and|y|e|et|und|и|ve)\s+)?", re.I)
 _SENTENCE_END = re.compile(r"(?<=[.!?…。！？])\s*")
 
 
@@ -75,12 +80,39 @@ def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
         return
     rules = [rule for rule in book.active("phrase") if rule.cues]
 
-    def match(shown: str) -> Invented | None:
-        words = normalise(shown.replace("\n", " ").replace("\r", " "))
+    def known(part: str) -> Invented | None:
+        words = normalise(part)
         fitting = (r for r in rules if any(p.fits(words, "line") for p in r.compiled))
         return next((Invented(r.id, r.safety, r.message or r.title) for r in fitting), None)
 
-    yield from propose_cues(document, match)
+    yield from propose_cues(document, lambda shown: known(shown) or _in_parts(shown, known))
+
+
+def _in_parts(shown: str, known: Matcher) -> Invented | None:
+    """What is known of a cue that is made of phrases, each of them known, or that says one thing over and over."""
+    if len(shown) > _LONGEST:
+        return None
+    said = _words(shown).split()
+    period = _period(said)
+    if period >= _PHRASE and len(said) >= max(_ROW * period, _OVER):
+        return _LOOPED
+    found = [known(part) for part in dict.fromkeys(_PART.split(shown)) if part.strip()]
+    return found[0] if len(found) > 1 and all(found) else None
+
+
+def _period(words: list[str]) -> int:
+    """After how many words they are the same again, to the last; their number if they are not.
+
+    >>> _period("go on and go on and go".split())
+    3
+    """
+    border = [0] * len(words)  # Knuth, Morris, Pratt: the longest start of words[: i + 1] that is also its end
+    for i in range(1, len(words)):
+        k = border[i - 1]
+        while k and words[k] != words[i]:
+            k = border[k - 1]
+        border[i] = k + (words[k] == words[i])
+    return len(words) - (border[-1] if words else 0)
 
 
 def propose_cues(document: Document, match: Matcher) -> list[Edit]:

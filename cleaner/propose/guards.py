@@ -153,11 +153,8 @@ def is_plain(text: str, start: int, end: int) -> bool:
         return False
     if _EMPHASIS.search(text, max(0, start - 4), start):
         return False  # **A**ssignment
-    if (
-        text.rfind("<", max(0, start - 300), start) > text.rfind(">", max(0, start - 300), start) >= -1
-        and ">" in text[end : end + 300]
-    ):
-        return False  # an attribute of a tag
+    if _in_tag(text, start, end):
+        return False
     if (before in _INNER and text[start - 2 : start - 1].isalnum()) or (
         after in _INNER and text[end + 1 : end + 2].isalnum() and not _POSSESSIVE.match(text, end)
     ):
@@ -169,6 +166,15 @@ def is_plain(text: str, start: int, end: int) -> bool:
     if before == "-" and is_word((left[0] if left else "").rstrip("-").lower() + text[start:end].lower()):
         return False  # pre-empted
     return not is_sic(text, end)
+
+
+def _in_tag(text: str, start: int, end: int) -> bool:
+    """Whether text[start:end] is part of a tag: between < and >, with no blank line between."""
+    low = max(0, start - 300)
+    opened = text.rfind("<", low, start)
+    if opened < 0 or opened < text.rfind(">", low, start) or "\n\n" in text[opened:start]:
+        return False
+    return ">" in text[end : end + 300].partition("\n\n")[0]
 
 
 def is_compound(text: str, start: int, end: int) -> bool:

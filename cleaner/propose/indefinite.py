@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from cleaner.languages import plausible
 from cleaner.model import Document, Edit
 from cleaner.packs.book import RuleBook
 from cleaner.propose.guards import is_english, is_sic, segment_at, starts_sentence
@@ -40,7 +39,7 @@ _NOT_ARTICLE = frozenset(
 
 def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
     """A fix for each article that does not fit the sound after it."""
-    if not book.selection.has(RULE, "transcription") or "en" not in plausible(document):
+    if not book.selection.has(RULE, "transcription"):
         return
     text = document.text
     for match in _ARTICLE.finditer(text) if any(_wanted(*found) for found in set(_ARTICLE.findall(text))) else ():

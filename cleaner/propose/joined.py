@@ -9,13 +9,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Container, Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from cleaner.model import Document, Edit
 from cleaner.packs.book import RuleBook
 from cleaner.propose.channel import neighbours
 from cleaner.propose.guards import (
-    distinct_words,
     is_alone,
     is_english,
     is_odd_passage,
@@ -71,26 +70,30 @@ def _run_together(document: Document) -> Iterator[Edit]:
             continue
         if is_alone(text, start, end) or not is_english(text, start, end) or is_odd_passage(text, start, end, table):
             continue
-        yield Edit(start, end, word, cuts[word], rule=JOINED, group="typos", message="two words run together")
+        yield Edit(start, end, word, cuts[word], rule=JOINED, group="typos", message=_MESSAGE)
 
 
 def _after_ending(document: Document) -> Iterator[Edit]:
     """A space between an ending and the word that was glued to it: "Trump’sresponses", "he’dpunish"."""
     text = document.text
-    for match in _ENDED.finditer(text):
-        start, end = match.span(2)
-        whole = (match[1] + match[2]).lower().lstrip("'’")
-        head = text[max(0, match.start() - 2) : match.start()]
-        if len(head) < 2 or not head.isalpha() or (match[1][1:] == "t" and head[-1] != "n"):
+    glued = {
+        w: size for w in unlisted_words(document)
+        if w.islower() and (size := _ENDINGS.get(w[0], 0)) and len(w) - size > 2
+        and is_word(w[size:]) and count(w[size:]) >= COMMON and not is_word(w)
+    }  # fmt: skip
+    for start, end, word in occurrences(text, glued):
+        cut = start + glued[word]
+        head = text[max(0, start - 3) : start]
+        if not _ENDED.fullmatch(head + text[start:cut]) or text[end : end + 1] in ("'", "’", "-", "/", "@"):
             continue
-        if not is_word(match[2]) or count(match[2]) < COMMON or is_word(whole) or not segment_at(document, start):
-            continue
-        if is_english(text, start, end) and text[end : end + 1] not in ("'", "’", "-"):
-            new = f"{match[1]} {match[2]}"
-            yield Edit(match.start(), end, match[0], new, rule=JOINED, group="typos", message="two words run together")
+        if is_english(text, start, end) and segment_at(document, start):
+            new = f"{text[start - 1 : cut]} {text[cut:end]}"
+            yield Edit(start - 1, end, text[start - 1 : end], new, rule=JOINED, group="typos", message=_MESSAGE)
 
 
-_ENDED = re.compile(r"(['’](?:s|d|ll|ve|re|t))([a-z]{3,})(?![\w/@])")
+_MESSAGE = "two words run together"
+_ENDINGS = {"s": 1, "d": 1, "t": 1, "l": 2, "v": 2, "r": 2}  # letters of an ending after its apostrophe
+_ENDED = re.compile(r"[A-Za-z]{2}['’](?:s|d|ll|ve|re)|[A-Za-z]n['’]t")
 
 
 def _capital_fits(text: str, start: int, parts: str) -> bool:
@@ -188,22 +191,15 @@ _BEFORE = re.compile(r"(?<![\w’'.-])([A-Za-z][a-z]*) $")
 _AFTER = re.compile(r" ([a-z]+)(?![\w’'-])")
 
 
-_SINGLE = frozenset("bcdefghijklmnopqrstuvwxyzBCDEFGHJKLMNOPQRSTUVWXYZ")
+#: A letter between blanks, a and I left out: where to look closer.
+_ALONE = re.compile(r"[\s“\"(][b-zB-HJ-Z](?= )")
 
 
 def _single_letters(document: Document) -> Iterator[re.Match[str]]:
     """Every letter that stands by itself before a piece of a word, a and I left out."""
-    for letter in sorted(_SINGLE & distinct_words(document)):
-        for place in _alone(letter).finditer(document.text):
-            match = _LETTER.match(document.text, place.start())
-            if match:
-                yield match
-
-
-@cache
-def _alone(letter: str) -> re.Pattern[str]:
-    """The letter before a blank and behind none; the letter comes first, so that little else is looked at."""
-    return re.compile(rf"{letter}(?<![^\s“\"(]{letter}) ")
+    text = document.text
+    places = [0, *(match.start() + 1 for match in _ALONE.finditer(text))]
+    yield from filter(None, (_LETTER.match(text, at) for at in places))
 
 
 def _join(text: str, start: int, end: int, new: str) -> Edit:
@@ -238,6 +234,6 @@ def _is_one_word(one: str, rest: str, whole: str, ratio: int) -> bool:
 def _letters_around(text: str, start: int, end: int) -> bool:
     """Whether more single letters stand beside: initials, a spelling, spaced-out type."""
     return bool(
-        re.search(r"(?:^|\s)\S\Z", text[max(0, start - 3) : start - 1])
+        re.search(r"(?:^|\s)\w\Z", text[max(0, start - 3) : start - 1])
         or re.match(r"[ .]\w(?:[\s.]|$)", text[end : end + 3])
     )

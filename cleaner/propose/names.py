@@ -28,6 +28,8 @@ OFTEN = 3  #: times the other form must stand in the document
 OWN_NAME = 60_000  #: count from which the rare form may be a name of its own
 KNOWN_NAME = 1_000_000  #: count from which it surely is
 _BEFORE, _AFTER = re.compile(r"([^\W\d_]+)[ \n]$"), re.compile(r"[ \n]([^\W\d_]+)")
+_PARTICLE = re.compile(r"(?<!\w)[DLO][’']$")
+TWICE = 5  #: a form that stands twice must stand so many times as often the other way
 MOST = 4_000  #: a text with more names than this is not one document
 
 
@@ -48,17 +50,20 @@ def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
         places[word].append((start, end))
     for word, other in pairs:
         least = OFTEN if word[0].isupper() else OFTEN - 1
-        if len(places[word]) == 1 and len(places[other]) >= least and in_prose(document, *places[word][0]):
-            others = [p for p in places[other] if is_plain(text, *p) and in_prose(document, *p)]
+        times = len(places[word])
+        twice = times == 2 and len(places[other]) >= TWICE * times and _is_clear(word, other)
+        if (times == 1 or twice) and len(places[other]) >= least and in_prose(document, *places[word][0]):
+            others = [p for p in places[other] if _is_free(text, *p) and in_prose(document, *p)]
             if len(others) >= least:
-                beside = any(_neighbours(text, *p) & _neighbours(text, *places[word][0]) for p in others)
-                yield from _edit(text, *places[word][0], word, other, beside, book)
+                for place in places[word]:
+                    beside = any(_neighbours(text, *p) & _neighbours(text, *place) for p in others)
+                    yield from _edit(text, *place, word, other, beside, book)
 
 
 def _edit(text: str, start: int, end: int, word: str, other: str, beside: bool, book: RuleBook) -> Iterator[Edit]:
     """`beside`: one and the same name or rare word stands beside both forms."""
     rule, group = (NAME, "transcription") if word[0].isupper() else (TERM, "typos")
-    if not book.selection.has(rule, group) or not is_plain(text, start, end) or _side_by_side(text, start, end, other):
+    if not book.selection.has(rule, group) or not _is_free(text, start, end) or _side_by_side(text, start, end, other):
         return
     seen = count(word.lower())
     if seen > KNOWN_NAME or (seen >= OWN_NAME and rule == TERM):
@@ -68,12 +73,23 @@ def _edit(text: str, start: int, end: int, word: str, other: str, beside: bool, 
     if beside or (is_word(other.lower()) and (rule == TERM or (len(word) > LONG and not seen))):
         sure = True
     else:
-        sure = len(word) >= LONG and kind(word, other) in ("swapped", "doubled", "left out", "put in")
+        sure = _is_clear(word, other)
     safety = Safety.SAFE if sure and seen < OWN_NAME else Safety.FLAG
     yield Edit(
         start, end, word, other, rule=rule, group=group, safety=safety,
         message=f"written “{other}” everywhere else in this text",
     )  # fmt: skip
+
+
+def _is_clear(word: str, other: str) -> bool:
+    """Whether a letter was left out, put in, doubled or swapped in a name that is long, or that the web hardly has."""
+    slipped = kind(word, other) in ("swapped", "doubled", "left out", "put in")
+    return slipped and (len(word) >= LONG or (not count(word.lower()) and count(other.lower()) >= OWN_NAME))
+
+
+def _is_free(text: str, start: int, end: int) -> bool:
+    """Whether the name stands free, or after the D’, L’ or O’ that is a part of it."""
+    return is_plain(text, start, end) or (_PARTICLE.search(text, max(0, start - 3), start) is not None)
 
 
 def _neighbours(text: str, start: int, end: int) -> set[str]:

@@ -22,7 +22,7 @@ RULES = (FACING, APART, APOSTROPHE, UNOPENED)
 
 _CURLY = re.compile("[“”]")
 _ELISION = re.compile(r"‘(?=\d0s\b|em\b|til\b|tis\b|twas\b|cause\b|n[’'] )", re.I)
-_INSIDE = re.compile(r"(?<=[a-z])[‘`´](?=(?:s|t|re|ve|ll|d|m)\b)")
+_INSIDE = re.compile(r"[‘`´](?<=[a-z].)(?=(?:s|t|re|ve|ll|d|m)\b)")
 _OPENS_AFTER = frozenset(" \t\u00a0([{—–/-‘'\u2009\u200a")
 _STOPS = frozenset(".,!?…;:")
 
@@ -65,7 +65,7 @@ def _closed_later(document: Document, start: int) -> bool:
 
 def _curly(document: Document) -> _Found:
     text = document.text
-    if "“" not in text and "”" not in text:
+    if ("“" not in text and "”" not in text) or "„" in text:  # „so“ a German quotation closes
         return
     open_in: tuple[int, int] | None = None
     opened = False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from itertools import count
 
 from cleaner.model import Document, Signal
 from cleaner.packs.book import RuleBook
@@ -28,10 +29,11 @@ def mark(document: Document, judged: dict[int, Judged], book: RuleBook) -> None:
     if book.selection.has(HEADLINES, "boilerplate"):
         _mark_headlines(document, judged, book)
     if book.selection.has(SEPARATOR, "boilerplate"):
-        count = len(document.segments)
-        _mark_separators(document, judged, range(count - 1, -1, -1), lambda found: is_attribution(found, book))
-        _mark_separators(document, judged, range(count), lambda found: False)
+        last = len(document.segments) - 1
+        _mark_separators(document, judged, range(last, -1, -1), lambda found: is_attribution(found, book))
+        _mark_separators(document, judged, range(last + 1), lambda found: False)
         _mark_footer_separators(document, judged, book)
+        _mark_doubled_separators(document, judged)
 
 
 def _mark_headlines(document: Document, judged: dict[int, Judged], book: RuleBook) -> None:
@@ -86,9 +88,24 @@ def _mark_footer_separators(document: Document, judged: dict[int, Judged], book:
             _remove(judged, number, found, Signal(SEPARATOR, 0.0))
 
 
+def _mark_doubled_separators(document: Document, judged: dict[int, Judged]) -> None:
+    """Two separators alike, and what stood between them is gone: the second parts nothing."""
+    gone = {n for n, found in judged.items() if found.removed}
+    for first in sorted(n for n in gone if n and n - 1 not in gone):
+        after = next(n for n in count(first) if n not in gone)
+        if after == len(document.segments):
+            return
+        before, found = _found(document, judged, first - 1), _found(document, judged, after)
+        if _is_separator(document, before) and _text(document, before) == _text(document, found):
+            _remove(judged, after, found, Signal(SEPARATOR, 0.0))
+
+
 def _is_separator(document: Document, found: Judged) -> bool:
-    text = document.text[found.segment.start : found.segment.end]
-    return removable(found.segment) and bool(_SEPARATOR.fullmatch(text))
+    return removable(found.segment) and bool(_SEPARATOR.fullmatch(_text(document, found)))
+
+
+def _text(document: Document, found: Judged) -> str:
+    return document.text[found.segment.start : found.segment.end]
 
 
 def _found(document: Document, judged: dict[int, Judged], number: int) -> Judged:

@@ -14,7 +14,7 @@ from functools import cache, lru_cache, partial
 import regex
 from ahocorasick_rs import AhoCorasick
 
-from cleaner.languages import may_be_spoken
+from cleaner.languages import is_likely, may_be_spoken
 from cleaner.model import Document, Edit, Safety, Span
 from cleaner.packs.book import RuleBook
 from cleaner.packs.rule import Rule
@@ -29,7 +29,8 @@ def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
     finder = _finder(book)
     for number, places in sorted(finder.places(document).items()):
         rule = finder.rules[number]
-        if not may_be_spoken(document, rule.languages):
+        is_heard = may_be_spoken if rule.group in ("boilerplate", "attribution") else is_likely
+        if not is_heard(document, rule.languages):
             continue
         edits = [edit for span, starts in sorted(places.items()) for edit in _tried(rule, document, span, starts)]
         if not is_late(document, rule):

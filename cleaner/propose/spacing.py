@@ -67,7 +67,9 @@ _STRAY = re.compile(
     re.M,
 )
 _STRAY_MARK = re.compile("[,;.?!:](?<=[ \u00a0].)")  # the mark first: there are fewer marks than blanks
-_STRAY_PARENS = re.compile(r"(?<![:;=\-8xX])\(( +)(?=[A-Za-z])|(?<=[A-Za-z.,])( +)\)(?=[\s.,;]|$)", re.M)
+#: The parenthesis first, for there are fewer of them than of letters and blanks.
+_OPENING = re.compile(r"\((?<![:;=\-8xX]\()( +)(?=[A-Za-z])")
+_CLOSING = re.compile(r"\)(?<= \))(?=[\s.,;]|$)", re.M)
 
 
 def _before(document: Document) -> Iterator[tuple[int, int, str]]:
@@ -81,10 +83,21 @@ def _before(document: Document) -> Iterator[tuple[int, int, str]]:
     for match in filter(None, (_STRAY.match(text, at) for at in blanks)):
         if is_english(text, *match.span()) and not _is_mark(text, match.end(1)) and not _parts(text, match.end(1)):
             yield match.start(1), match.end(1), ""
-    for match in _STRAY_PARENS.finditer(text) if parens else ():
-        at = 1 if match[1] else 2
-        if is_english(text, *match.span()) and _balanced(text, match.start()):
-            yield match.start(at), match.end(at), ""
+    for start, end in _in_parentheses(text) if parens else ():
+        if is_english(text, start, end) and _balanced(text, start):
+            yield start, end, ""
+
+
+def _in_parentheses(text: str) -> Iterator[tuple[int, int]]:
+    """The blanks after an opening and before a closing parenthesis, where these stand at words."""
+    for match in _OPENING.finditer(text):
+        yield match.span(1)
+    for match in _CLOSING.finditer(text):
+        start = match.start()
+        while start and text[start - 1] == " ":
+            start -= 1
+        if start and ((text[start - 1].isascii() and text[start - 1].isalpha()) or text[start - 1] in ".,"):
+            yield start, match.start()
 
 
 def _blanks_before(text: str, at: int) -> int:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import islice
 
 from cleaner.model import Document, Signal
 from cleaner.packs.shape import Line
@@ -18,6 +19,8 @@ from cleaner.propose.judged import CERTAIN, Judged
 
 HEADING = "heads-text"  #: what a heading of the text is told by in the log and in `explain`
 ITEM = "item-among-items"  #: the same for an item of a list
+ALONE = "all-there-is"  #: and for the whole text under front matter, a test page for instance
+MATTER = frozenset({"front-matter", "matter"})  #: kinds of segment that are no text
 LABEL = 8  #: words of a heading at most
 PROSE = 8  #: words of a sentence under it at least
 CHAPTERS = 3  #: other headings that a text with chapters has at least
@@ -31,11 +34,15 @@ _ITEM = re.compile(r"\s*(?:[-*+•·–]|\d{1,2}[.)])\s")
 
 
 def spare(document: Document, judged: dict[int, Judged]) -> None:
-    """Mark as kept, in `judged`, headings over text that stays and items among items that stay."""
+    """Mark as kept, in `judged`, headings over text that stays, items among items that stay, and all there is."""
     gone = [n for n, found in sorted(judged.items()) if found.removed]
     if not gone:
         return
     text = _Text(document, judged)
+    if text.is_all_matter():
+        for number in gone:
+            _keep(judged[number], ALONE)
+        return
     for items in text.lists(gone):
         _spare_items(text, items, judged)
     for number in gone:
@@ -66,6 +73,11 @@ class _Text:
         self.document = document
         self.judged = judged
         self.count = len(document.segments)
+
+    def is_all_matter(self) -> bool:
+        """Whether nothing but front matter stays."""
+        kinds = {s.kind for n, s in enumerate(self.document.segments) if self.stays(n)}
+        return bool(kinds) and kinds <= MATTER
 
     def line(self, number: int) -> Line:
         segment = self.document.segments[number]
@@ -105,16 +117,17 @@ class _Text:
 
     def opens_chapter(self, number: int) -> bool:
         """Whether text follows line `number`, which is a label in a text that has others."""
-        return self.judged[number].score < SURE and self._over_text(number) and self._chapters >= CHAPTERS
+        return self.judged[number].score < SURE and self._over_text(number) and self._has_chapters
 
     @cached_property
-    def _chapters(self) -> int:
-        """How many labels over text stay."""
-        return sum(self._over_text(n) and self._is_label(n) for n in range(self.count - 1) if self.stays(n))
+    def _has_chapters(self) -> bool:
+        """Whether enough labels over text stay."""
+        stay = (n for n in range(self.count - 1) if self.stays(n) and self._is_label(n) and self._over_text(n))
+        return sum(1 for _ in islice(stay, CHAPTERS)) == CHAPTERS
 
     def _is_label(self, number: int) -> bool:
         line = self.line(number)
-        if not 1 <= line.words <= LABEL or line.ends_sentence or line.case == "upper":
+        if line.has_words(LABEL + 1) or not line.has_words(1) or line.ends_sentence or line.case == "upper":
             return False
         return ":" not in line.text.rstrip(": ")
 
@@ -123,4 +136,4 @@ class _Text:
         if not self.stays(number + 1) or self.is_item(number + 1):
             return False
         below = self.line(number + 1)
-        return below.words >= PROSE and (below.ends_sentence or below.text.rstrip().endswith(":"))
+        return below.has_words(PROSE) and (below.ends_sentence or below.text.rstrip().endswith(":"))

@@ -80,10 +80,12 @@ def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
     unknown = {w for w in unknown_words(document) if _is_unknown(w.lower(), table)}
     found = list(occurrences(text, unknown))
     times = Counter(word for _, _, word in found)
+    near = {word for word, number in times.items() if number <= OFTEN and candidates(word.lower())}
+    found = [place for place in found if place[2] in near]
     named = {w for start, end, w in found if not is_plain(text, start, end) or not in_prose(document, start, end)}
     limit = TECHNICAL_LIMIT if "`" in text else LONG_LIMIT
     for start, end, word in found:
-        if word in named or times[word] > OFTEN or not _stands_free(text, start, end, table):
+        if word in named or not _stands_free(text, start, end, table):
             continue
         found_here = readings(text, start, end, candidates(word.lower()))
         fix = _likely(word.lower(), found_here, _capital_limit(text, start, end, limit, table))
@@ -95,11 +97,10 @@ def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
 
 
 def _is_unknown(word: str, table: Container[str]) -> bool:
-    """Whether `word` may be a slip: no dictionary has it, and something is near it."""
+    """Whether `word` may be a slip: no dictionary has it, and the web hardly."""
     return (
         VERY_SHORT <= len(word) <= LONGEST and count(word) < (SEEN if len(word) < LONG_NAME else SEEN_LONG)
         and word not in table and not is_known(word)
-        and bool(candidates(word))
     )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ sentence, none of it belongs to the article.
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from cleaner.model import Document, Signal
 from cleaner.packs.book import RuleBook
@@ -17,6 +18,7 @@ from cleaner.propose.judged import CERTAIN, Judged, is_attribution, removable
 TEASERS = "teasers-last"  #: the name of this finding
 PARAGRAPHS = 4  #: sentences that an article has above the heading, at least
 LONGEST = 32  #: words of a teaser; a longer line is a paragraph
+SENTENCE = 9  #: words of a sentence that counts
 LEAST = 3  #: lines under the heading
 MOST = 24  #: more are a part of the text
 BROKEN = 0.4  #: the share of them that is no sentence, at least
@@ -27,9 +29,10 @@ _ITEM = re.compile(r"\s*(?:[-*+•·–]|\d{1,2}[.)])\s")
 def mark(document: Document, judged: dict[int, Judged], book: RuleBook) -> None:
     """Mark as removed, in `judged`, the lines from a heading of other stories to the end."""
     headings = [n for n, found in sorted(judged.items()) if found.removed and _is_heading(found, book)]
-    for number in headings:
-        rest = [_line(document, n) for n in range(number + 1, len(document.segments))]
-        if len(rest) <= MOST and _are_teasers(rest) and _stands_under_text(document, number):
+    count = len(document.segments)
+    for number in (n for n in headings if count - 1 - n <= MOST):
+        rest = [_line(document, n) for n in range(number + 1, count)]
+        if _are_teasers(rest) and _stands_under_text(document, number):
             for n in range(number + 1, len(document.segments)):
                 found = judged.get(n) or Judged(document.segments[n])
                 if not found.removed and removable(found.segment) and not is_attribution(found, book):
@@ -60,4 +63,5 @@ def _are_teasers(lines: list[Line]) -> bool:
 
 def _stands_under_text(document: Document, number: int) -> bool:
     above = (_line(document, n) for n in range(number))
-    return sum(line.ends_sentence and line.words > 8 for line in above) >= PARAGRAPHS
+    told = (line for line in above if line.ends_sentence and line.has_words(SENTENCE))
+    return sum(1 for _ in islice(told, PARAGRAPHS)) == PARAGRAPHS

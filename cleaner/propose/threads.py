@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import islice
 
 import regex
 
@@ -95,7 +96,8 @@ def _closes(judged: dict[int, Judged], numbers: Sequence[int]) -> bool:
 
 def _is_below_article(document: Document, label: int) -> bool:
     lines = (_line(document, n) for n in range(label))
-    return sum(line.words >= PROSE and line.ends_sentence for line in lines) >= PARAGRAPHS
+    prose = (line for line in lines if line.ends_sentence and line.has_words(PROSE))
+    return sum(1 for _ in islice(prose, PARAGRAPHS)) == PARAGRAPHS
 
 
 def _line(document: Document, number: int) -> Line:

@@ -10,12 +10,21 @@ PACKS = (
     ("its compiler took all memory", _RULE + "    kind: pattern\n    pattern: '(?:a{1000000}){1000000}'\n"),
     ("deep groups ended the stack", _RULE + "    kind: pattern\n    pattern: '" + "(" * 1_500 + "'\n"),
     ("recursion went on beyond its time limit", _RULE + "    kind: pattern\n    pattern: 'a(?R)?b'\n"),
-    ("a replacement named a group that is not there", _RULE + "    kind: replace\n    pattern: x\n    replacement: '\\3'\n"),
+    (
+        "a replacement named a group that is not there",
+        _RULE + "    kind: replace\n    pattern: x\n    replacement: '\\3'\n",
+    ),
     ("bounds without a number crashed", _RULE + "    kind: shape\n    weight: 1\n    shape: {words: '-'}\n"),
     ("bounds with a line break crashed", _RULE + '    kind: shape\n    weight: 1\n    shape: {words: "3-\\n"}\n'),
-    ("bounds of many digits crashed", _RULE + "    kind: shape\n    weight: 1\n    shape: {words: '" + "9" * 5_000 + "'}\n"),
+    (
+        "bounds of many digits crashed",
+        _RULE + "    kind: shape\n    weight: 1\n    shape: {words: '" + "9" * 5_000 + "'}\n",
+    ),
     ("an id with a line break passed", 'pack: p\nrules:\n  - id: "a\\n"\n    phrases: [abc]\n'),
-    ("optional words one after another took the power of their number", _RULE + f"    phrases: ['{'(a|)' * 30} xyz']\n"),
+    (
+        "optional words one after another took the power of their number",
+        _RULE + f"    phrases: ['{'(a|)' * 30} xyz']\n",
+    ),
 )
 #: Texts on which a promise was broken or the program crashed, by format.
 TEXTS = (
@@ -30,8 +39,20 @@ TEXTS = (
 LOGS = (
     ("a number for an object", b"1"),
     ("deep nesting", b"[" * 100_000),
-    ("offsets that are no whole numbers", b'{"v": 1, "path": "a", "before": "", "after": "", "edits": [{"start": 0.0, "end": 1.0, "old": "a", "new": "b", "rule": "r"}]}'),
-    ("a codec that is no text crashed undo", b'{"v": 1, "path": "a", "codec": null, "before": "", "after": "", "edits": []}'),
-    ("so did a safety", b'{"v": 1, "path": "a", "before": "", "after": "", "edits": [{"start": 0, "end": 0, "old": "", "new": "b", "rule": "r", "safety": null}]}'),
-    ("true for a number", b'{"v": 1, "path": "a", "before": "", "after": "", "edits": [{"start": true, "end": 1, "old": "", "new": "b", "rule": "r"}]}'),
+    (
+        "offsets that are no whole numbers",
+        b'{"v": 1, "path": "a", "before": "", "after": "", "edits": [{"start": 0.0, "end": 1.0, "old": "a", "new": "b", "rule": "r"}]}',
+    ),
+    (
+        "a codec that is no text crashed undo",
+        b'{"v": 1, "path": "a", "codec": null, "before": "", "after": "", "edits": []}',
+    ),
+    (
+        "so did a safety",
+        b'{"v": 1, "path": "a", "before": "", "after": "", "edits": [{"start": 0, "end": 0, "old": "", "new": "b", "rule": "r", "safety": null}]}',
+    ),
+    (
+        "true for a number",
+        b'{"v": 1, "path": "a", "before": "", "after": "", "edits": [{"start": true, "end": 1, "old": "", "new": "b", "rule": "r"}]}',
+    ),
 )

@@ -32,7 +32,45 @@ FORMS = ("text", "markdown", "srt", "vtt", "rst", "asciidoc", "org", "latex")
 bounded = settings(
     max_examples=int(os.environ.get("CLEANER_FUZZ", "100")), deadline=None, suppress_health_check=list(HealthCheck)
 )
-SIGNS = ("- ", "> ", "* ", "1. ", "# ", "```\n", "~~~", "|", "|-|\n", "[", "](", ")", "![", "`", "<!--", "-->", "<div>", "</p>", "\\", "---\n", "\n\n", "\n", "    ", "\t", "\r\n", "\r", "00:00:01,000 --> 00:00:02,000\n", "1\n", "WEBVTT\n", "..", "::", "\\begin{x}", "* TODO ", "#+x", "“", "”", '"')
+SIGNS = (
+    "- ",
+    "> ",
+    "* ",
+    "1. ",
+    "# ",
+    "```\n",
+    "~~~",
+    "|",
+    "|-|\n",
+    "[",
+    "](",
+    ")",
+    "![",
+    "`",
+    "<!--",
+    "-->",
+    "<div>",
+    "</p>",
+    "\\",
+    "---\n",
+    "\n\n",
+    "\n",
+    "    ",
+    "\t",
+    "\r\n",
+    "\r",
+    "00:00:01,000 --> 00:00:02,000\n",
+    "1\n",
+    "WEBVTT\n",
+    "..",
+    "::",
+    "\\begin{x}",
+    "* TODO ",
+    "#+x",
+    "“",
+    "”",
+    '"',
+)
 pieces = st.one_of(st.sampled_from([*PIECES, *STRINGS, *SIGNS]), st.text(max_size=12))
 texts = st.lists(pieces, max_size=25).map("".join)
 
@@ -71,7 +109,12 @@ def test_bytes(data: bytes) -> None:
 
 json_values = st.recursive(
     st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), st.sampled_from(STRINGS), st.text(max_size=8)),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["v", "path", "edits", "start", "text", "html", "format", "url", "x"]), inner, max_size=4),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(["v", "path", "edits", "start", "text", "html", "format", "url", "x"]), inner, max_size=4
+        )
+    ),
     max_leaves=12,
 )
 
@@ -85,7 +128,11 @@ def test_logs_that_were_tampered_with_give_back_the_original_or_nothing(text: st
         return
     record: dict[str, Any] = json.loads(dump(outcome.logs[0]))
     for _ in range(data.draw(st.integers(1, 3))):
-        holder = data.draw(st.sampled_from([record, *record["edits"]])) if isinstance(record.get("edits"), list) and all(isinstance(e, dict) for e in record["edits"]) else record
+        holder = (
+            data.draw(st.sampled_from([record, *record["edits"]]))
+            if isinstance(record.get("edits"), list) and all(isinstance(e, dict) for e in record["edits"])
+            else record
+        )
         if holder:
             holder[data.draw(st.sampled_from(sorted(holder)))] = data.draw(json_values)
     try:
@@ -116,11 +163,47 @@ def test_records(value: Any, ascii_only: bool) -> None:
         assert restore_lines(outcome.data or b"", list(outcome.logs)) == line
 
 
-yaml_signs = ("- ", ": ", "\n", "  ", "{", "}", "[", "]", "&a ", "*a", "!!x ", "<<: ", "? ", "| ", "> ", "'", '"', "# ", "---\n", "...", "%TAG", "pack: p\n", "rules:\n", "  - id: a\n", "    phrases: [x]\n", "\t", "\x85", "~", "no", "1e3", *RULE_KEYS)
+yaml_signs = (
+    "- ",
+    ": ",
+    "\n",
+    "  ",
+    "{",
+    "}",
+    "[",
+    "]",
+    "&a ",
+    "*a",
+    "!!x ",
+    "<<: ",
+    "? ",
+    "| ",
+    "> ",
+    "'",
+    '"',
+    "# ",
+    "---\n",
+    "...",
+    "%TAG",
+    "pack: p\n",
+    "rules:\n",
+    "  - id: a\n",
+    "    phrases: [x]\n",
+    "\t",
+    "\x85",
+    "~",
+    "no",
+    "1e3",
+    *RULE_KEYS,
+)
 
 
 @bounded
-@given(st.lists(st.one_of(st.sampled_from(yaml_signs), st.sampled_from(STRINGS), st.text(max_size=6)), max_size=30).map("".join))
+@given(
+    st.lists(st.one_of(st.sampled_from(yaml_signs), st.sampled_from(STRINGS), st.text(max_size=6)), max_size=30).map(
+        "".join
+    )
+)
 def test_packs_as_text(text: str) -> None:
     try:
         read_pack_text(text, "p.yaml")
@@ -128,16 +211,68 @@ def test_packs_as_text(text: str) -> None:
         assert str(refused).startswith("p.yaml")
 
 
-patterns = st.lists(st.sampled_from(["a", "b", ".", r"\w", r"\s", r"\d", "(", ")", "(?:", "|", "*", "+", "?", "{2,3}", "[", "]", "^", "$", r"\1", "(?=", "(?<!", r"\p{L}", "é", " ", "-", "{", "}", "\\"]), min_size=1, max_size=10).map("".join)
-values = st.one_of(json_values, patterns, st.sampled_from(["phrase", "pattern", "replace", "shape", "line", "safe", "en"]), st.lists(patterns, max_size=3))
+patterns = st.lists(
+    st.sampled_from(
+        [
+            "a",
+            "b",
+            ".",
+            r"\w",
+            r"\s",
+            r"\d",
+            "(",
+            ")",
+            "(?:",
+            "|",
+            "*",
+            "+",
+            "?",
+            "{2,3}",
+            "[",
+            "]",
+            "^",
+            "$",
+            r"\1",
+            "(?=",
+            "(?<!",
+            r"\p{L}",
+            "é",
+            " ",
+            "-",
+            "{",
+            "}",
+            "\\",
+        ]
+    ),
+    min_size=1,
+    max_size=10,
+).map("".join)
+values = st.one_of(
+    json_values,
+    patterns,
+    st.sampled_from(["phrase", "pattern", "replace", "shape", "line", "safe", "en"]),
+    st.lists(patterns, max_size=3),
+)
 
 
 @settings(bounded, max_examples=bounded.max_examples // 2)
-@given(st.dictionaries(st.sampled_from([*RULE_KEYS, "nope"]), values, max_size=6), st.sampled_from(["phrase", "pattern", "replace", "shape", "block", "dictionary"]))
+@given(
+    st.dictionaries(st.sampled_from([*RULE_KEYS, "nope"]), values, max_size=6),
+    st.sampled_from(["phrase", "pattern", "replace", "shape", "block", "dictionary"]),
+)
 def test_rules_are_refused_or_work(tmp_path_factory: pytest.TempPathFactory, rule: dict[str, Any], kind: str) -> None:
     path = tmp_path_factory.getbasetemp() / "fuzz.yaml"
-    needed = {"phrase": {"phrases": ["join the club"]}, "pattern": {"pattern": "x+"}, "replace": {"pattern": "x", "replacement": "y"}, "shape": {"shape": {"words": "3"}, "weight": 1}, "block": {"phrases": ["in this issue"], "follow": {"words": "-3"}}, "dictionary": {"words": {"teh": "the"}}}[kind]
-    path.write_text(json.dumps({"pack": "p", "rules": [{"id": "p-x", "kind": kind, **needed, **rule}]}), encoding="utf-8")
+    needed = {
+        "phrase": {"phrases": ["join the club"]},
+        "pattern": {"pattern": "x+"},
+        "replace": {"pattern": "x", "replacement": "y"},
+        "shape": {"shape": {"words": "3"}, "weight": 1},
+        "block": {"phrases": ["in this issue"], "follow": {"words": "-3"}},
+        "dictionary": {"words": {"teh": "the"}},
+    }[kind]
+    path.write_text(
+        json.dumps({"pack": "p", "rules": [{"id": "p-x", "kind": kind, **needed, **rule}]}), encoding="utf-8"
+    )
     try:
         load_rules([path], builtin=False, tests=True)
         tidy = Cleaner(rules=[path])
