@@ -160,7 +160,8 @@ def _places(where: str) -> tuple[int, ...]:
 def _document(text: str) -> Document:
     from cleaner.segment import segmenter
 
-    return Document(text, segmenter("text")(text), facts={"languages": known()})  # the article around is English
+    every = known(), known()  # the article around is English, the rule may be of any language
+    return Document(text, segmenter("text")(text), facts={"languages": every})
 
 
 def _applied(text: str, edits: list[Any]) -> str:
