@@ -160,7 +160,9 @@ def _places(where: str) -> tuple[int, ...]:
 def _document(text: str) -> Document:
     from cleaner.segment import segmenter
 
-    return Document(text, segmenter("text")(text), facts={"languages": known()})  # the article around is English
+    return Document(
+        text, segmenter("text")(text), facts={"languages": (known(), known())}
+    )  # the article around is English
 
 
 def _applied(text: str, edits: list[Any]) -> str:
