@@ -24,10 +24,15 @@ def test_few_rows_rows_of_two_cells_and_sentences_stay() -> None:
         assert TIDY.clean(TEXT + rest).text == TEXT + rest
 
 
-def test_a_row_of_labels_goes_wherever_it_stands() -> None:
-    row = "| News |  | The lake |  | Boats | Sport | Weather | Shop | People |\n"
+def test_a_row_of_labels_that_rules_know_goes_wherever_it_stands() -> None:
+    row = "| Home |  | The lake |  | Boats | Contact us | Search | Sign in | About us |\n"
     assert TIDY.clean(row + TEXT + TEXT).text == TEXT + TEXT
     assert TIDY.clean(TEXT + row + TEXT).text == TEXT + TEXT
+
+
+def test_a_row_of_other_words_stays() -> None:
+    for row in ("| Bread | Butter | Cheese | Wine | Olives | Salt |\n", "Otters | Boats | Mills | Rain | Songs | Maps\n"):
+        assert TIDY.clean(TEXT + row + TEXT).text == TEXT + row + TEXT
 
 
 def test_rows_of_numbers_and_heads_of_tables_stay() -> None:

@@ -56,7 +56,7 @@ def judge(document: Document, book: RuleBook) -> dict[int, Judged]:
         if book.selection.has(running.RUNNING, "boilerplate"):
             running.mark(document, judged)
         if book.selection.has(cells.CELLS, "boilerplate"):
-            cells.mark(document, judged)
+            cells.mark(document, judged, book)
         if book.selection.has(attachments.ATTACHMENTS, "boilerplate"):
             attachments.mark(document, judged)
         remains.mark(document, judged, book)

@@ -1,7 +1,8 @@
 """Menus that were laid out as a table: rows of one short cell at the very end of a text, and a row of many labels.
 
 A table that tells something has columns and rows. What has one column, and stands in many rows below the last
-paragraph, is a list of links in a frame; what has one row of many short labels is the menu of the site.
+paragraph, is a list of links in a frame; what has one row of many short labels, some of which rules know, is the menu
+of the site.
 """
 
 from __future__ import annotations
@@ -9,8 +10,10 @@ from __future__ import annotations
 import re
 
 from cleaner.model import Document, Signal
+from cleaner.packs.book import RuleBook
 from cleaner.packs.shape import Line
 from cleaner.propose.judged import CERTAIN, Judged, removable
+from cleaner.propose.pieces import MENU_SHARE, known_labels
 
 CELLS = "menu-cells"  #: what takes the rows
 LEAST = 6  #: rows
@@ -20,14 +23,15 @@ ENDS = frozenset(".!?。！？")  #: what sentences end with
 SENTENCES = 0.25  #: the share of rows that may end as sentences do
 
 LABELS = 6  #: of a row of labels; numbers and sentences are none
+KNOWN = 2  #: of them that rules must know, at least
 _LABEL = re.compile(r"[^|.!?。:：\d]{1,24}")
 _ROW = re.compile(r"\|\s*([^|\n]{1,80}?)\s*\|[\s|]*")
 
 
-def mark(document: Document, judged: dict[int, Judged]) -> None:
+def mark(document: Document, judged: dict[int, Judged], book: RuleBook) -> None:
     """Mark as removed, in `judged`, rows of tables that are menus."""
     if document.format == "text" and "|" in document.text:
-        for number in (*_last_rows(document, judged), *_label_rows(document)):
+        for number in (*_last_rows(document, judged), *_label_rows(document, book)):
             found = judged.setdefault(number, Judged(document.segments[number]))
             if not found.removed and removable(found.segment):
                 found.signals = [Signal(CELLS, CERTAIN)]
@@ -50,17 +54,20 @@ def _last_rows(document: Document, judged: dict[int, Judged]) -> list[int]:
     return rows
 
 
-def _label_rows(document: Document) -> list[int]:
-    """Rows of many labels that are the only row of their table."""
+def _label_rows(document: Document, book: RuleBook) -> list[int]:
+    """Rows of many labels that are the only row of their table; of a menu's labels rules know some."""
     text = document.text
     bars = [text.count("|", s.start, s.end) for s in document.segments]
-    found = [n for n, count in enumerate(bars) if count >= LABELS - 1 and _is_labels(_line(document, n).text)]
-    return [n for n in found if all(bars[m] < 3 for m in (n - 1, n + 1) if 0 <= m < len(bars))]
+    rows = {n: _labels(_line(document, n).text) for n, count in enumerate(bars) if count >= LABELS - 1}
+    alone = [n for n in rows if rows[n] and all(bars[m] < 3 for m in (n - 1, n + 1) if 0 <= m < len(bars))]
+    known = known_labels(document, book, sorted({cell for n in alone for cell in rows[n]})) if alone else {}
+    return [n for n in alone if sum(cell in known for cell in rows[n]) >= max(KNOWN, MENU_SHARE * len(rows[n]))]
 
 
-def _is_labels(text: str) -> bool:
+def _labels(text: str) -> list[str]:
+    """The cells of a row of labels; none where it is another kind of row."""
     cells = [cell.strip() for cell in text.split("|") if cell.strip()]
-    return len(cells) >= LABELS and all(map(_LABEL.fullmatch, cells))
+    return cells if len(cells) >= LABELS and all(map(_LABEL.fullmatch, cells)) else []
 
 
 def _is_gone(judged: dict[int, Judged], number: int) -> bool:

@@ -41,7 +41,7 @@ def rows(document: Document, book: RuleBook, named: Mapping[int, Iterable[Known]
     pieces = sorted({piece for cuts in lines.values() for cut in cuts for piece in cut})
     if not pieces:
         return
-    known = _known(document, book, pieces)
+    known = known_labels(document, book, pieces)
     for number, cuts in lines.items():
         worths = [[known[p] for p in cut if p in known] for cut in cuts]
         whole = [w for w, cut in zip(worths, cuts, strict=True) if len(w) >= 2 and len(w) >= cut.share * len(cut)]
@@ -96,7 +96,7 @@ def _tilings(words: list[str]) -> Iterator[list[str]]:
         yield [*tiles, run]
 
 
-def _known(document: Document, book: RuleBook, pieces: list[str]) -> dict[str, Known]:
+def known_labels(document: Document, book: RuleBook, pieces: list[str]) -> dict[str, Known]:
     """Piece -> the rule that knows it as a whole line, and its weight."""
     found: dict[str, list[Known]] = defaultdict(list)
     normalised = normalise("\n".join(p.replace("\n", " ") for p in pieces))
