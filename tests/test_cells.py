@@ -31,7 +31,10 @@ def test_a_row_of_labels_that_rules_know_goes_wherever_it_stands() -> None:
 
 
 def test_a_row_of_other_words_stays() -> None:
-    for row in ("| Bread | Butter | Cheese | Wine | Olives | Salt |\n", "Otters | Boats | Mills | Rain | Songs | Maps\n"):
+    for row in (
+        "| Bread | Butter | Cheese | Wine | Olives | Salt |\n",
+        "Otters | Boats | Mills | Rain | Songs | Maps\n",
+    ):
         assert TIDY.clean(TEXT + row + TEXT).text == TEXT + row + TEXT
 
 
