@@ -39,7 +39,7 @@ def could_be_broken(text: str) -> bool:
     >>> [could_be_broken(t) for t in ("“Plain” — café", "cafÃ©", "a\\x92s", "ça — naïve")]
     [False, True, True, False]
     """
-    return not text.isascii() and _SUSPECT.search(text) is not None
+    return not text.isascii() and _ONE_MARK.search(text) is not None and _SUSPECT.search(text) is not None
 
 
 @lru_cache(maxsize=1)

@@ -18,6 +18,7 @@ from cleaner.packs.book import RuleBook
 from cleaner.packs.phrase import normalise
 from cleaner.packs.rule import Rule
 from cleaner.propose.judged import removable
+from cleaner.propose.lines import known_of
 
 Known = tuple[Rule, float]
 
@@ -68,8 +69,11 @@ def _cuts(document: Document, number: int, named: Mapping[int, Iterable[Known]])
     if segment.end - segment.start > LONGEST or not removable(segment):
         return []
     text = document.text[segment.start : segment.end]
-    parted = [p for p in _SEPARATOR.split(text) if _LETTERS.search(p)]
-    seamed = [p for part in parted for p in _SEAM.split(part)]
+    known = known_of(document, "parts")
+    if text not in known:
+        parted = [p for p in _SEPARATOR.split(text) if _LETTERS.search(p)]
+        known[text] = parted, [p for part in parted for p in _SEAM.split(part)]
+    parted, seamed = known[text]
     cuts = [_Cut(parted, MENU_SHARE if len(parted) >= MENU else SHARE)] if len(parted) > 1 else []
     if len(seamed) > len(parted):
         cuts.append(_Cut(seamed, 1.0))

@@ -11,6 +11,7 @@ from cleaner.packs.book import RuleBook
 
 RULE = "quotation-differs"
 MOST = 100  #: a word in more quotations tells nothing, and comparing them all would cost the square of their number
+ONE_TEXT = 2_000  #: a text with more quotations than this is many texts, which may quote one thing in many ways
 TELLING = 4  #: telling words that a quotation needs to be known again; fewer where one of the two is the headline's
 _SHORT = re.compile(r"[“\"]([\w’'-]+(?: [\w’'-]+){1,11})[,.]?[”\"]")
 _QUOTED = re.compile(r"[“‘\"]([^“”\"\r\n]{3,300})[”’\"]")
@@ -26,6 +27,8 @@ def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
     if not book.selection.has(RULE, "transcription"):
         return
     quoted = [(m.start(1), _words(m[1])) for m in _QUOTED.finditer(document.text)]
+    if len(quoted) > ONE_TEXT:
+        return
     holders = _holders([words for _, words in quoted])
     headline = max(document.text.find("\n"), 0)
     for match in _SHORT.finditer(document.text):

@@ -10,6 +10,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache, partial
+from itertools import islice
+from typing import cast
 
 import regex
 from ahocorasick_rs import AhoCorasick
@@ -21,6 +23,7 @@ from cleaner.packs.rule import Rule
 from cleaner.propose.budget import is_late, named_late, within_limit
 from cleaner.propose.guards import is_sic, segment_at
 
+ENOUGH = 8  #: places of a word in a document of which one surely is outside of a match
 _SENTENCE_EDGE = re.compile(r"""(?<=[.!?…])["'”’»)\]]*\s+(?=["'“‘«(\[]*[A-Z\d])|[\r\n]+""")
 
 
@@ -119,7 +122,7 @@ def _found(rule: Rule, document: Document, span: Span, starts: Sequence[int], se
         new = _looked_up(old, words) if words else match.expand(rule.replacement)
         if (new == old and rule.safety > Safety.FLAG) or is_sic(document.text, match.end()):
             continue
-        if _context_fits(rule, document.text, match.start(), match.end()):
+        if _context_fits(rule, document, match.start(), match.end()):
             yield Edit(
                 match.start(), match.end(), old, new, rule=rule.id, group=rule.group, safety=rule.safety,
                 message=rule.message or rule.title,
@@ -166,19 +169,37 @@ def _any_word(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, words)) + r")(?!\w)")
 
 
-def _context_fits(rule: Rule, text: str, start: int, end: int) -> bool:
+def _context_fits(rule: Rule, document: Document, start: int, end: int) -> bool:
     if not (rule.needs or rule.forbids):
         return True
-    low, high = _surroundings(text, start, end, rule.within)
-    around = text[low:start] + "\0" + text[end:high]
+    if rule.within == "document":
+        needed = not rule.needs or _is_elsewhere(document, rule.needs, start, end)
+        return needed and not (rule.forbids and _is_elsewhere(document, rule.forbids, start, end))
+    low, high = _surroundings(document.text, start, end, rule.within)
+    around = document.text[low:start] + "\0" + document.text[end:high]
     if rule.needs and not _any_word(rule.needs).search(around):
         return False
     return not (rule.forbids and _any_word(rule.forbids).search(around))
 
 
+def _is_elsewhere(document: Document, words: tuple[str, ...], start: int, end: int) -> bool:
+    """Whether one of `words` stands in the document outside [start, end); looked for once."""
+    known = cast("dict[tuple[str, ...], list[Span]]", document.facts.setdefault("elsewhere", {}))
+    if words not in known:
+        known[words] = [span for word in words for span in islice(_places(document.text, word), ENOUGH)]
+    return any(last <= start or end <= first for first, last in known[words])
+
+
+def _places(text: str, word: str) -> Iterator[Span]:
+    """Where `word` stands as a whole word; found by its letters first, for it mostly stands nowhere."""
+    at = text.find(word)
+    while at >= 0:
+        if match := _any_word((word,)).match(text, at):
+            yield match.span()
+        at = text.find(word, at + 1)
+
+
 def _surroundings(text: str, start: int, end: int, within: str) -> Span:
-    if within == "document":
-        return 0, len(text)
     low = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
     ends = [n for n in (text.find("\n", end), text.find("\r", end)) if n >= 0]
     high = min(ends, default=len(text))
