@@ -111,22 +111,20 @@ def known() -> frozenset[str]:
     return frozenset({"zh", "ja", *_ALONE.values(), *(name for table in _WORDS.values() for name in table)})
 
 
-def spoken(text: str, normalised: bytes | None = None) -> frozenset[str]:
+def spoken(text: str) -> frozenset[str]:
     """The languages that `text` may hold, of those that are known; all of a script that leaves it open.
-
-    `normalised` is its prose as phrases see it, where that is known.
 
     >>> sorted(spoken("Der Rat tagte, und die Brücke über den Fluss wird nicht mit dem Geld des Landes gebaut. " * 2))
     ['de']
     >>> sorted(spoken("東京は今日も雨です。")), spoken("A word.") > {"en", "fr", "vi"}
     (['ja'], True)
     """
-    return _told(_scripts(text), _little_words(text, normalised), SCRIPT_SHARE, SHARE)
+    return _told(_scripts(text), _little_words(normalise(text)), SCRIPT_SHARE, SHARE)
 
 
-def _little_words(text: str, normalised: bytes | None) -> Counter[bytes]:
-    told = normalise(text) if normalised is None else normalised
-    return Counter(filter(_owners().__contains__, told.split()))
+def _little_words(normalised: bytes) -> Counter[bytes]:
+    """How often each little word that tells a language stands in text as phrases see it."""
+    return Counter(filter(_owners().__contains__, normalised.split()))
 
 
 def _told(letters: dict[str, int], words: Counter[bytes], script_share: float, share: float) -> frozenset[str]:
@@ -211,7 +209,8 @@ def _languages(document: Document) -> tuple[frozenset[str], frozenset[str]]:
     """The languages that `document` may hold, and of these the likeliest; found out once."""
     if "languages" not in document.facts:
         letters = _scripts(document.text)
-        words = _little_words(document.text, cast("bytes | None", document.facts.get("normalised")))
+        prose = cast("bytes | None", document.facts.get("normalised"))  # by lines.py, where phrases were looked for
+        words = _little_words(normalise(document.text) if prose is None else prose)
         document.facts["languages"] = (
             _told(letters, words, SCRIPT_SHARE, SHARE),
             _told(letters, words, LIKELY_SCRIPT, LIKELY),

@@ -172,8 +172,8 @@ class Cleaner:
             chosen: list[Edit] = []
             for stage, proposers in enumerate(STAGES):
                 chosen, found = self._pass(document, proposers, dropped)
-                flags.setdefault(stage, calculus.traced(found, made))
-                late += [flag for flag in found if flag.message == LATE]
+                late += [flag for flag in found if flag.message == LATE]  # of the whole text, wherever they stand
+                flags.setdefault(stage, calculus.traced((f for f in found if f.message != LATE), made))
                 if chosen:
                     break
             else:

@@ -23,7 +23,7 @@ from cleaner.packs.rule import Rule
 from cleaner.packs.shape import Line
 from cleaner.propose import attachments, cells, pieces, remains, running, spared, teasers, threads
 from cleaner.propose.budget import is_late, named_late
-from cleaner.propose.judged import BORDER, CERTAIN, VOUCHES, Judged, removable
+from cleaner.propose.judged import BORDER, CERTAIN, VOUCHES, Judged, line_of, removable
 from cleaner.propose.lines import known_of, told_lines
 from cleaner.propose.remains import PROSE
 from cleaner.source import may_come_from
@@ -159,8 +159,8 @@ def _follows_prose(document: Document, number: int) -> bool:
     """Whether a paragraph or two sentences stand before segment `number`: above them, a title looks like a link."""
     if "first prose" not in document.facts:
         seen, first = 0, len(document.segments)
-        for n, segment in enumerate(document.segments):
-            line = Line(document.text[segment.start : segment.end], segment, frozenset())
+        for n in range(len(document.segments)):
+            line = line_of(document, n)
             if line.ends_sentence and line.has_words(SENTENCE):
                 seen += 2 if line.has_words(PROSE) else 1
             if seen >= 2:

@@ -11,8 +11,7 @@ import re
 
 from cleaner.model import Document, Signal
 from cleaner.packs.book import RuleBook
-from cleaner.packs.shape import Line
-from cleaner.propose.judged import CERTAIN, Judged, removable
+from cleaner.propose.judged import CERTAIN, Judged, line_of, removable
 from cleaner.propose.pieces import MENU_SHARE, known_labels
 
 CELLS = "menu-cells"  #: what takes the rows
@@ -48,7 +47,7 @@ def _last_rows(document: Document, judged: dict[int, Judged]) -> list[int]:
         if not _is_gone(judged, number):
             rows.append(number)
         number -= 1
-    ending = sum(_line(document, n).text.rstrip(" |")[-1:] in ENDS for n in rows)
+    ending = sum(line_of(document, n).text.rstrip(" |")[-1:] in ENDS for n in rows)
     if len(rows) < LEAST or ending > SENTENCES * len(rows) or not _has_prose(document, number):
         return []
     return rows
@@ -58,7 +57,7 @@ def _label_rows(document: Document, book: RuleBook) -> list[int]:
     """Rows of many labels that are the only row of their table; of a menu's labels rules know some."""
     text = document.text
     bars = [text.count("|", s.start, s.end) for s in document.segments]
-    rows = {n: _labels(_line(document, n).text) for n, count in enumerate(bars) if count >= LABELS - 1}
+    rows = {n: _labels(line_of(document, n).text) for n, count in enumerate(bars) if count >= LABELS - 1}
     alone = [n for n in rows if rows[n] and all(bars[m] < 3 for m in (n - 1, n + 1) if 0 <= m < len(bars))]
     known = known_labels(document, book, sorted({cell for n in alone for cell in rows[n]})) if alone else {}
     return [n for n in alone if sum(cell in known for cell in rows[n]) >= max(KNOWN, MENU_SHARE * len(rows[n]))]
@@ -75,14 +74,9 @@ def _is_gone(judged: dict[int, Judged], number: int) -> bool:
 
 
 def _is_row(document: Document, number: int) -> bool:
-    line = _line(document, number)
+    line = line_of(document, number)
     return len(line.text) <= LONGEST and removable(line.segment) and _ROW.fullmatch(line.text) is not None
 
 
 def _has_prose(document: Document, last: int) -> bool:
-    return any(_line(document, n).words >= PROSE for n in range(last + 1))
-
-
-def _line(document: Document, number: int) -> Line:
-    segment = document.segments[number]
-    return Line(document.text[segment.start : segment.end], segment, frozenset())
+    return any(line_of(document, n).words >= PROSE for n in range(last + 1))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from cleaner.model import Segment, Signal
+from cleaner.model import Document, Segment, Signal
 from cleaner.packs.book import RuleBook
+from cleaner.packs.shape import Line
 
 BORDER = 3.0  #: price of a border between boilerplate and content
 CERTAIN = 2 * BORDER  #: a line of this score goes by itself
@@ -27,6 +28,12 @@ class Judged:
     def certain(self) -> bool:
         """Whether the line goes wherever it stands, by its own evidence."""
         return self.named >= VOUCHES and self.score >= CERTAIN
+
+
+def line_of(document: Document, number: int) -> Line:
+    """Segment `number` with the properties that rules ask for, without what relates it to the others."""
+    segment = document.segments[number]
+    return Line(document.text[segment.start : segment.end], segment, frozenset())
 
 
 def removable(segment: Segment) -> bool:

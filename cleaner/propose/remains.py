@@ -9,7 +9,7 @@ from itertools import count
 from cleaner.model import Document, Signal
 from cleaner.packs.book import RuleBook
 from cleaner.packs.shape import Line
-from cleaner.propose.judged import Judged, is_attribution, removable
+from cleaner.propose.judged import Judged, is_attribution, line_of, removable
 
 SEPARATOR = "separator-left-over"  #: the rule that takes what parted the text from what is gone
 HEADLINES = "headlines-last"  #: the rule that takes headlines of other stories after the last paragraph
@@ -62,8 +62,7 @@ def _is_headline(document: Document, found: Judged) -> bool:
 
 
 def _is_prose(document: Document, number: int) -> bool:
-    segment = document.segments[number]
-    line = Line(document.text[segment.start : segment.end], segment, frozenset())
+    line = line_of(document, number)
     return line.ends_sentence and line.has_words(PROSE)
 
 

@@ -15,7 +15,7 @@ from itertools import islice
 
 from cleaner.model import Document, Signal
 from cleaner.packs.shape import Line
-from cleaner.propose.judged import CERTAIN, Judged
+from cleaner.propose.judged import CERTAIN, Judged, line_of
 
 HEADING = "heads-text"  #: what a heading of the text is told by in the log and in `explain`
 ITEM = "item-among-items"  #: the same for an item of a list
@@ -80,8 +80,7 @@ class _Text:
         return bool(kinds) and kinds <= MATTER
 
     def line(self, number: int) -> Line:
-        segment = self.document.segments[number]
-        return Line(self.document.text[segment.start : segment.end], segment, frozenset())
+        return line_of(self.document, number)
 
     def stays(self, number: int) -> bool:
         """Whether there is such a line and it stays."""

@@ -13,7 +13,7 @@ from itertools import islice
 from cleaner.model import Document, Signal
 from cleaner.packs.book import RuleBook
 from cleaner.packs.shape import Line
-from cleaner.propose.judged import CERTAIN, Judged, is_attribution, removable
+from cleaner.propose.judged import CERTAIN, Judged, is_attribution, line_of, removable
 
 TEASERS = "teasers-last"  #: the name of this finding
 PARAGRAPHS = 4  #: sentences that an article has above the heading, at least
@@ -31,7 +31,7 @@ def mark(document: Document, judged: dict[int, Judged], book: RuleBook) -> None:
     headings = [n for n, found in sorted(judged.items()) if found.removed and _is_heading(found, book)]
     count = len(document.segments)
     for number in (n for n in headings if count - 1 - n <= MOST):
-        rest = [_line(document, n) for n in range(number + 1, count)]
+        rest = [line_of(document, n) for n in range(number + 1, count)]
         if _are_teasers(rest) and _stands_under_text(document, number):
             for n in range(number + 1, len(document.segments)):
                 found = judged.get(n) or Judged(document.segments[n])
@@ -47,11 +47,6 @@ def _is_heading(found: Judged, book: RuleBook) -> bool:
     return found.certain and any(r is not None and r.kind == "block" and not r.until for r in rules)
 
 
-def _line(document: Document, number: int) -> Line:
-    segment = document.segments[number]
-    return Line(document.text[segment.start : segment.end], segment, frozenset())
-
-
 def _are_teasers(lines: list[Line]) -> bool:
     """Whether none of `lines` is a paragraph, enough of them are headlines, and they are no list of the text's own."""
     if len(lines) < LEAST or any(line.words > LONGEST for line in lines):
@@ -62,6 +57,6 @@ def _are_teasers(lines: list[Line]) -> bool:
 
 
 def _stands_under_text(document: Document, number: int) -> bool:
-    above = (_line(document, n) for n in range(number))
+    above = (line_of(document, n) for n in range(number))
     told = (line for line in above if line.ends_sentence and line.has_words(SENTENCE))
     return sum(1 for _ in islice(told, PARAGRAPHS)) == PARAGRAPHS

@@ -17,7 +17,7 @@ import regex
 from cleaner.model import Document, Signal
 from cleaner.packs.book import RuleBook
 from cleaner.packs.shape import Line
-from cleaner.propose.judged import CERTAIN, Judged, is_attribution, removable
+from cleaner.propose.judged import CERTAIN, Judged, is_attribution, line_of, removable
 
 THREAD = "readers-comments"  #: what takes the posts
 PROSE = 20  #: words of a paragraph ...
@@ -56,7 +56,7 @@ def mark(document: Document, judged: dict[int, Judged], book: RuleBook) -> None:
         return
     for number in range(label, len(document.segments)):
         found = judged.setdefault(number, Judged(document.segments[number]))
-        bio = is_attribution(found, book) and _line(document, number).words >= BIO
+        bio = is_attribution(found, book) and line_of(document, number).words >= BIO
         if found.removed or bio or not removable(found.segment):
             continue
         found.signals = [Signal(THREAD, CERTAIN)]
@@ -95,14 +95,9 @@ def _closes(judged: dict[int, Judged], numbers: Sequence[int]) -> bool:
 
 
 def _is_below_article(document: Document, label: int) -> bool:
-    lines = (_line(document, n) for n in range(label))
+    lines = (line_of(document, n) for n in range(label))
     prose = (line for line in lines if line.ends_sentence and line.has_words(PROSE))
     return sum(1 for _ in islice(prose, PARAGRAPHS)) == PARAGRAPHS
-
-
-def _line(document: Document, number: int) -> Line:
-    segment = document.segments[number]
-    return Line(document.text[segment.start : segment.end], segment, frozenset())
 
 
 def is_head(document: Document, number: int) -> bool:
