@@ -50,6 +50,14 @@ def test_a_slow_rule_is_left_out_and_named_and_the_others_go_on(tidy: Cleaner, m
     assert "the club\n" in result.text  # what the rule had found before its time was over is dropped too
 
 
+def test_a_late_rule_is_named_once_though_junk_went_before_it(tidy: Cleaner, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(budget, "SECONDS", 0.2)
+    result = tidy.clean(f"Subscribe to our newsletter\n\n{PROSE}{HOSTILE}\n\n{PROSE}He paid teh mayor\n")
+    assert "Subscribe" not in result.text
+    late = [(f.rule, f.start, f.end) for f in result.flags if f.message == budget.LATE]
+    assert sorted(late) == [("slow-line", 0, 0), ("slow-word", 0, 0)]
+
+
 def test_in_time_the_same_rules_act_and_nothing_is_named(tidy: Cleaner) -> None:
     result = tidy.clean(f"{PROSE}He waited for her at the club\n\naaaa\n\n{PROSE}")
     assert {e.rule for e in result.edits} == {"slow-line", "slow-word"}
