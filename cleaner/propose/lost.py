@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from cleaner.model import Document, Edit
 from cleaner.packs.book import RuleBook
-from cleaner.propose.guards import segment_at
+from cleaner.propose.places import segment_at
 from cleaner.words import is_name, is_word
 
 LOST = "lost-character"

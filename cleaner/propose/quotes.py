@@ -12,7 +12,9 @@ from collections.abc import Iterator
 
 from cleaner.model import Document, Edit
 from cleaner.packs.book import RuleBook
-from cleaner.propose.guards import is_english, is_sic, segment_at
+from cleaner.propose.guards import is_sic
+from cleaner.propose.passages import is_english
+from cleaner.propose.places import segment_at
 
 FACING = "quote-faces-wrong-way"
 APART = "quote-space"
