@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from cleaner.learn.survey import Candidate
 from cleaner.learn.tells import points_on, tells
+from cleaner.learn.vouching import is_sentence
 from cleaner.model import Segment
 from cleaner.packs.shape import Line
 
@@ -54,7 +55,7 @@ def wording(candidate: Candidate, where: str) -> Iterator[tuple[float, str]]:
         yield -3.0 if shape.words < 3 else -1.0, "a few words may head a part of a text, or close it"
     if where == "leading" and not found:
         yield -2.5, "an opening may be a heading"
-    if shape.fits({"has": ["full-stop"]}):
+    if is_sentence(line):
         yield -2.0 if shape.words >= SENTENCE else -1.0, "a sentence"
     if quotes_somebody(shape):
         yield -4.0, "quotes somebody"
