@@ -12,6 +12,7 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from heapq import nsmallest
 from sys import intern
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
@@ -251,6 +252,7 @@ def _count_source(counts: Counter[str], source: str) -> None:
     counts[source] += 1
 
 
+@lru_cache(1 << 16)
 def _hash(source: str) -> tuple[int, str]:
     return crc32(source.encode("utf-8", "replace")), source
 

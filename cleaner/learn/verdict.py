@@ -43,6 +43,7 @@ HALF_KNOWN = 2.0  #: the most that the built-in rules' own evidence weighs here
 
 BEYOND = (2.0, "beyond lines that are surely junk")
 POINTS_ON = (1.0, "points at what does not follow")
+VAGUE = "a story might say it too"
 
 
 class Verdict(NamedTuple):
@@ -99,10 +100,8 @@ class Judge:
             evidence.append(POINTS_ON)
         named = speaks_of_a_site(sightings[0].line, candidate.source, where == "trailing")
         vouched = named or BEYOND in evidence or POINTS_ON in evidence
-        if not vouched:
-            evidence.append((0.0, "a story might say it too"))
         score = sum(weight for weight, _ in evidence)
-        reasons = tuple(f"{text} {weight:+g}" for weight, text in evidence)
+        reasons = tuple(f"{text} {weight:+g}" for weight, text in evidence) + (() if vouched else (VAGUE,))
         kind = _kind(candidate, known.group, score, vouched)
         if kind == "content" and self._stands_out(candidate):
             kind = "doubtful"
