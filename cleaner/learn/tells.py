@@ -19,7 +19,7 @@ _SHAPES = {  # properties of lines (cleaner/packs/shape.py)
 }
 _WORTH = {
     "an address": 1.0, "a copyright": 2.0, "an arrow": 1.0, "a menu": 1.0, "the trade": 1.0, "a network": 1.0,
-    "the web": 1.0, "the site": 1.0, "the reader": 0.5, "the press": 0.5,
+    "the web": 1.0, "sharing": 1.0, "the site": 1.0, "the reader": 0.5, "the press": 0.5,
 }  # fmt: skip
 #: With a year or a claim; a name alone behind the sign is whose picture it is.
 _COPYRIGHT = re.compile(
@@ -100,9 +100,18 @@ _PRESS = _any_of(
     " | 記事 ニュース 読者 文章 新闻 读者 기사 뉴스 독자",
     flags=re.I,
 )
+#: A bar of buttons, or the request: "share this article", "Artikel teilen".
+_SHARE = r"share|teilen|partage[rz]|comparti?r|comparte|condividi|compartilh\w+|delen|dela|udostępnij|sdílet|поделит\w+"
+_PIECE = r"article|story|artikel|beitrag|artículo|articolo|artigo|artykuł|článek|стать\w+|haberi?"
+_SHARES = re.compile(
+    rf"\b(?:{_SHARE}) (?:(?:this|diesen|cet|este|questo|dit|den här|ten|tento|этой|bu) |l['’]|o )?(?:{_PIECE})\b"
+    rf"|\b(?:{_PIECE})n? (?:{_SHARE})\b|記事をシェア|分享(?:本|此)?文|기사 공유",
+    re.I,
+)
 _PATTERNS = {
     "a copyright": _COPYRIGHT, "an arrow": _ARROW, "a menu": _MENU, "an address": DOMAIN, "the reader": _READER,
     "the site": _SITE, "the trade": _TRADE, "a network": _NETWORK, "the web": _WEB, "the press": _PRESS,
+    "sharing": _SHARES,
 }  # fmt: skip
 #: A pointer at what is not there any more; tables and the like are the article's own.
 _POINTS_ON = re.compile(
@@ -123,6 +132,15 @@ def tells(line: str) -> dict[str, float]:
     found = {name for name, keys in _SHAPES.items() if any(shape.fits({"has": [key]}) for key in keys)}
     found |= {name for name, pattern in _PATTERNS.items() if pattern.search(line)}
     return {name: _WORTH[name] for name in sorted(found)}
+
+
+def trades(line: str) -> int:
+    """How many different words of the trade a line has.
+
+    >>> trades("Subscribe to the newsletter: every newsletter is free.")
+    2
+    """
+    return len({word.lower() for word in _TRADE.findall(line)})
 
 
 def points_on(line: str) -> bool:

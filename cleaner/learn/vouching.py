@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Set
 
-from cleaner.learn.tells import DOMAIN, FOLLOW, OUR_WEB, tells
+from cleaner.learn.tells import DOMAIN, FOLLOW, OUR_WEB, tells, trades
 
 LETTER = 8  #: words from which what speaks to readers of what they read is a note to them
 LABEL = 3  #: words below which a word of the trade may be a heading
@@ -37,14 +37,23 @@ def speaks_of_a_site(line: str, source: str = "", trailing: bool = True) -> bool
     found = tells(line).keys()
     if found & {"a copyright", "an arrow"} or _invites(line, found):
         return True
-    if "an address" in found and ("the site" in found or _is_home(line, source)):
+    if "an address" in found and (found & {"the site", "sharing"} or gives_home(line, source)):
         return True
-    if {"an address", "the press"} <= found and FOLLOW.search(line):
+    if "sharing" in found and not is_sentence(line):
         return True
     if {"the reader", "the site", "the press"} <= found:
         return len(line.split()) >= LETTER and not _ASKS.match(line)
     web = OUR_WEB.search(line) or {"the reader", "the site", "the web"} <= found
     return trailing and bool(web) and not is_sentence(line)
+
+
+def offers(line: str) -> bool:
+    """Whether a line offers what is the site's own: nobody tells a story so, though it be a sentence.
+
+    >>> offers("Subscribe to our newsletter."), offers("Our newsletter was late.")
+    (True, False)
+    """
+    return trades(line) > 1 and bool(tells(line).keys() & {"the site", "the reader"})
 
 
 def _invites(line: str, found: Set[str]) -> bool:
@@ -58,8 +67,12 @@ def _invites(line: str, found: Set[str]) -> bool:
     return not is_sentence(line) and (len(line.split()) >= LABEL or not line.isascii())
 
 
-def _is_home(line: str, source: str) -> bool:
-    """Whether a line gives an address of the source's own, and that of no page in it."""
+def gives_home(line: str, source: str) -> bool:
+    """Whether a line gives an address of the source's own, and that of no page in it.
+
+    >>> [gives_home(x, "mill.example.org") for x in ("Go to mill.example.org!", "See mill.example.org/options.")]
+    [True, False]
+    """
     tokens = {t for t in re.findall(r"[^\W_]+", source.lower()) if len(t) >= TOKEN} - _COMMON
     for match in DOMAIN.finditer(line):
         domain, path = match[0].lower(), line[match.end() :]
