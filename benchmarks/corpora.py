@@ -1,19 +1,23 @@
 """What cleaning costs inside each engine: start-up, records per second and core, memory.
 
-    python benchmarks/corpora.py [--data FILE.jsonl] [--records 2000] [--only loop,command,datatrove,ray,spark]
+    python benchmarks/corpora.py [--data FILE.jsonl] [--records 2000] [--only loop,command,datatrove,ray,spark,GROUP...]
+
+GROUP is a group of rules (boilerplate, encoding, typos ...): the plain loop with these rules only.
 
 Every engine cleans the same records on one core, once one record (start-up) and once all of them; the rate by the clock
 and the processor time of a record are taken of the difference. The clock tells little on a machine that is busy
 otherwise. Processor time and memory are those of the started process and what it waits for: not Ray's and Spark's,
-whose workers are nobody's children. Without --data the records are made as those of benchmarks/learn.py are.
+whose workers are nobody's children. Where --data has fewer records they come again; without it they are made as those
+of benchmarks/learn.py are.
 """
 
 from __future__ import annotations
 
 import argparse
+import functools
 import itertools
 import json
-import resource
+import os
 import subprocess
 import sys
 import time
@@ -23,14 +27,15 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 ENGINES = ("loop", "command", "datatrove", "ray", "spark")
+UNSEEN = ("ray", "spark")  #: engines whose workers are nobody's children
 
 
-def loop(source: Path, out: Path) -> None:
+def loop(source: Path, out: Path, groups: tuple[str, ...] = ()) -> None:
     """The plain loop: read, clean, write."""
     from cleaner.adapters.rows import clean_row
     from cleaner.config import Settings
 
-    settings = Settings()
+    settings = Settings(select=groups) if groups else Settings()
     with source.open() as lines, (out / "loop.jsonl").open("w") as file:
         for number, line in enumerate(lines):
             record = json.loads(line)
@@ -92,14 +97,14 @@ def prepare(path: Path, records: list[str]) -> Path:
 
 def run(engine: str, source: Path, out: Path) -> tuple[float, float, float]:
     """(seconds, seconds of processor time, MB at most of one process) in a process of its own."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     start = time.perf_counter()
     line = [sys.executable, __file__, "--engine", engine, str(source), str(out)]
-    subprocess.run(line, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    seconds = time.perf_counter() - start
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return seconds, spent, after.ru_maxrss / 1024
+    with subprocess.Popen(line, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        _, status, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise SystemExit(f"{engine} failed: {' '.join(line)}")
+    return time.perf_counter() - start, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
 
 
 def main() -> None:
@@ -113,12 +118,15 @@ def main() -> None:
         engines: dict[str, Callable[[Path, Path], None]] = {
             f.__name__: f for f in (loop, command, datatrove, ray, spark)
         }
-        engines[options.engine[0]](Path(options.engine[1]), Path(options.engine[2]))
+        name, source, out = options.engine
+        alone = functools.partial(loop, groups=(name,))
+        engines.get(name, alone)(Path(source), Path(out))
         return
     from learn import corpus
 
     lines = Path(options.data).read_text(encoding="utf-8").split("\n") if options.data else corpus(1 << 60)
-    records = [f"{line.rstrip()}\n" for line in itertools.islice(lines, options.records) if line]
+    several = itertools.cycle([line for line in lines if line]) if options.data else lines
+    records = [f"{line.rstrip()}\n" for line in itertools.islice(several, options.records)]
     with TemporaryDirectory() as folder:
         compare(Path(folder), records, options.only.split(","))
 
@@ -127,6 +135,7 @@ def compare(folder: Path, records: list[str], engines: list[str]) -> None:
     """Print a line for each engine."""
     megabytes = sum(len(json.loads(r)["text"].encode()) for r in records) / 1e6
     print(f"{len(records):,} records, {megabytes:.1f} MB of text")
+    run("loop", prepare(folder / "in.jsonl", records[:1]), folder)  # rules are compiled once for all
     print(f"{'engine':<10} {'start s':>8} {'all s':>7} {'records/s':>10} {'MB/s':>6} {'processor ms':>13} {'MB':>6}")
     for engine in engines:
         for name in ("one", "all"):
@@ -137,7 +146,9 @@ def compare(folder: Path, records: list[str], engines: list[str]) -> None:
         whole = run(engine, everything, everything.parent)
         took = max(0.001, whole[0] - start[0])
         line = f"{engine:<10} {start[0]:>8.1f} {whole[0]:>7.1f} {len(records) / took:>10.0f} {megabytes / took:>6.2f}"
-        print(f"{line} {1000 * (whole[1] - start[1]) / len(records):>13.1f} {whole[2]:>6.0f}", flush=True)
+        milliseconds, memory = f"{1000 * (whole[1] - start[1]) / len(records):.1f}", f"{whole[2]:.0f}"
+        seen = engine not in UNSEEN
+        print(f"{line} {milliseconds if seen else '-':>13} {memory if seen else '-':>6}", flush=True)
 
 
 if __name__ == "__main__":
