@@ -17,6 +17,9 @@ CONTENT = {
         "Download the app from the store, open it and enter your e-mail address.",
         "We recommend that you make a backup of your database before you go on.",
         "Install our app before you start.",
+        "The [weir rule](https://example.org/docs/weir) checks the same, but it gives no advice, so our scripts cannot use "
+        "it, and it raises errors that have to be mended by hand in every file.",
+        "While Open Gates is great, it only holds water that the reader of the gauge has seen.",
     ],
     "science": [
         "Zar, J. H. (1999). Lakes and their keepers. Mill Press. https://doi.org/10.1000/182",

@@ -37,7 +37,7 @@ def speaks_of_a_site(line: str, source: str = "", trailing: bool = True) -> bool
     found = tells(line).keys()
     if found & {"a copyright", "an arrow"} or _invites(line, found):
         return True
-    if "an address" in found and (found & {"the site", "sharing"} or gives_home(line, source)):
+    if "an address" in found and ("sharing" in found or gives_home(line, source) or _asks_to_write(line, found)):
         return True
     if "sharing" in found and not is_sentence(line):
         return True
@@ -65,6 +65,14 @@ def _invites(line: str, found: Set[str]) -> bool:
     if found & {"the site", "the reader", "an address", "the web"}:
         return True
     return not is_sentence(line) and (len(line.split()) >= LABEL or not line.isascii())
+
+
+def _asks_to_write(line: str, found: Set[str]) -> bool:
+    """Whether "we" are at the address; that of a page within a sentence may be a reference."""
+    if "the site" not in found:
+        return False
+    pages = [bool(re.match(r"/\w", line[m.end() :])) for m in DOMAIN.finditer(line)]
+    return not pages or not all(pages) or bool(found & {"the reader", "the press"}) or not is_sentence(line)
 
 
 def gives_home(line: str, source: str) -> bool:

@@ -16,7 +16,12 @@ SENTENCE = 6  #: words from which a full stop makes prose
 ONLY = {"start": "beginning", "end": "end"}  #: what of a template's lines is the same
 
 _TERM = re.compile(r"[^.:!?]{2,40}(?::| [-–—]) \S")
-_NAME = r"(?!(?:The|This|These|Our|Your|An?|If|In|For|All|More|Read|We|You|It) )[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*){1,4}"
+_NO_NAME = (
+    "The|This|These|That|Our|Your|My|His|Her|Its|Their|An?|If|In|On|At|By|For|From|To|With|All|Some|Any|No|Not|Each|Every"
+    "|Most|Many|Both|More|Read|We|You|It|While|When|Where|What|Why|How|Who|Since|As|But|And|Or|So|Though|Although|Because"
+    "|Now|Here|There|Also|Then|After|Before"
+)
+_NAME = rf"(?!(?:{_NO_NAME}) )[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*){{1,4}}"
 _DOES = "is|was|are|has|writes|covers|reports|served|worked|lives|teaches|hosts|contributed|can be|the author"
 _HIS = "column|book|work|latest|show|email|e-mail"
 _TAKEN = "[Rr]eprinted|[Aa]dapted|[Ee]xcerpted|[Rr]epublished|contributed"
