@@ -46,8 +46,9 @@ def batch_rules(rows: list[Row]) -> str:
         return pack.read_text(encoding="utf-8")
 
 
-def taken(document: Document, book: RuleBook) -> set[int]:
+def taken(row: Row, book: RuleBook) -> set[int]:
     """The numbers of the segments that go."""
+    document = Document(row["text"], segmenter("text")(row["text"]), source=row["source"])
     return {n for n, judged in boilerplate.judge(document, book).items() if judged.removed}
 
 
@@ -70,8 +71,8 @@ def main() -> None:
     labels: Counter[str] = Counter()
     for row in rows:
         document = Document(row["text"], segmenter("text")(row["text"]), source=row["source"])
-        before = taken(document, plain)
-        after = taken(document, more)
+        before = taken(row, plain)
+        after = taken(row, more)
         outlet = counts[row["source"]]
         outlet.update(documents=1, lines=len(document.segments), builtin=len(before), more=len(after - before))
         outlet.update(changed=bool(after - before), fewer=len(before - after))
