@@ -130,6 +130,20 @@ CASES: dict[str, list[tuple[str, str | None]]] = {
         ("An the rest is a unit of one.", None),
         ("A historic day, an historic day.", None),
     ],
+    "possessive-mixed-up": [
+        ("Put the lamp in it's place.", "Put the lamp in its place."),
+        ("The club keeps all you’re files.", "The club keeps all your files."),
+        (
+            "It stands outside it's container, at it's most basic.",
+            "It stands outside its container, at its most basic.",
+        ),
+        ("I think that it's name day, and it's purpose is known.", None),
+        ("Some of it's old, and later on it's covered.", None),
+        ("Come down to it's just a boat. If you're home, call.", None),
+        ("At the lowest it's been, check the one you're shopping for.", None),
+        ("He sat there with it's all over now in his ears.", None),
+        ("They gave out it's [sic] name.", None),
+    ],
     "name-written-otherwise": [
         (
             f"Bergdahl left. Bergdahl ran. So Bergdahl sang. {_REST}Then Berdahl slept.",

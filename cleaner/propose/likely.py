@@ -13,8 +13,8 @@ from cleaner.words import count
 
 MARGIN = 3.0  #: by so much (natural logarithm) must a reading be likelier than the next
 ANY = -26.0  #: less likely than that nothing is enough
-#: The least score of a reading of a word that the web has not, by what slipped; in words of 4, 5 or 6, 7, 8 or 9 letters,
-#: and of more.
+#: The least score of a reading of a word that the web has not, by what slipped; in words of 4, 5 or 6, 7, 8 or 9
+#: letters, and of more.
 UNSEEN = {
     "swapped": (-15.5, -24.0, -25.0, ANY, ANY),
     "doubled": (-15.5, -24.0, -25.0, ANY, ANY),
