@@ -34,6 +34,7 @@ BUILT_IN = {
         "space-after-full-stop",
         "space-at-dash",
         "space-before-address",
+        "space-before-bullet",
         "quote-faces-wrong-way",
         "quote-space",
         "quote-never-opened",

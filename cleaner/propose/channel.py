@@ -166,3 +166,13 @@ def _chance(first: str | None, second: str) -> float:
         return log(alone / WEB)
     together = pair(first, second)
     return log(together / max(count(first), together)) if together else log(0.1 * alone / WEB)
+
+
+def is_supported(text: str, start: int, end: int, fix: str) -> bool:
+    """Whether `fix` (lower case) in place of text[start:end] is common after the word before, or before the next.
+
+    >>> is_supported("we met teh other day", 7, 10, "the"), is_supported("girt fule, an’", 5, 9, "file")
+    (True, False)
+    """
+    before, after = _BEFORE.search(text, max(0, start - 40), start), _AFTER.match(text, end)
+    return bool((before and pair(before[1].lower(), fix) > 1) or (after and pair(fix, after[1].lower()) > 1))

@@ -13,7 +13,8 @@ from ahocorasick_rs import AhoCorasick
 
 from cleaner.model import Document, Edit, Safety
 from cleaner.packs.book import RuleBook
-from cleaner.propose.guards import is_sic, repeated_words, segment_at
+from cleaner.propose.guards import is_sic
+from cleaner.propose.places import repeated_words, segment_at
 from cleaner.words import is_word
 
 WORD = "doubled-word"

@@ -1,17 +1,11 @@
-"""What keeps slips apart from names, codes, quotations and foreign words; and where words stand in a text."""
+"""What keeps slips apart from names, codes and quotations: what a word is part of, where its capital comes from."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Container, Iterable, Iterator, Set
-from itertools import compress
-from operator import eq
+from collections.abc import Container
 
-from ahocorasick_rs import AhoCorasick
-
-from cleaner.model import Document, inside_any
-from cleaner.words import among, count, is_known, is_word, known_among, pair
+from cleaner.words import is_word
 
 #: A word glued to one of these is part of a name, path, address or markup.
 _GLUED = frozenset("0123456789_@#/\\=&%$^~<>{}|`+–\ufffd\u00ad\u200b\u200c\u200d\u2060\ufeff")
@@ -27,116 +21,9 @@ _POSSESSIVE = re.compile(r"[’']s(?!\w)")
 _ADDRESS = re.compile(r"[@#/\\_=]|\w[.:]\w|\d")
 _SIC = re.compile(r"[\[(]\s?sic\b", re.I)
 _TITLE = re.compile(r"(?<![\w.])[A-Z][a-z]{0,4}\.$")  # Mr., Sen., an initial
-#: Speech that is written as it sounds: 'Arry, chasin’, an’, o’.
-_DIALECT = re.compile(
-    r"(?<![\w'’`&])[’'](?!s\b|em\b|til\b|cause\b|[“\"]|[^'’\n]{2,60}(?<!in)[’'](?!\w))[A-Za-z]{2,}(?![\w'’])|(?:in|an|o|ol|th)[’'](?=\s\w)"
-)
-#: Addresses and code, which are no prose.
-_NOISE = re.compile(
-    r"""\w+=["'][^"'\n]*["']?|https?:\S+|\]\([^)\s]*\)?|`[^`\n]*`|\{[{%][^\n]*?[%}]\}|<[^>\n]*>|\S*[/_@]\S*"""
-)
-_LOWER = re.compile(r"(?<![\w'’.@/#&-])[a-z]{3,}(?![\w'’@/-])")
-_WORD = re.compile(r"[^\W\d_]+")
-#: Every third word or so of English is one of these; a passage in another language has hardly any.
-_FUNCTION = frozenset(
-    "a all an and are as at be been but by can do for from had has have he her his how i if in into is it its "
-    "more my no not of on one or our out she so than that the their them then there they this to up was we were "
-    "what when which who will with would you your don't it's i'm".split()
-)
 #: What may stand before the first word of a line: markers of lists and headings, numbers, quotation marks.
 _MARKERS = re.compile(r"[\s\-*+>#\[(_\"“'‘•\d.)]*")
 _BESIDE = re.compile(r"([A-Za-z]+) $"), re.compile(r" ([A-Za-z]+)")
-_BEFORE = re.compile(r"([^\W\d_]+) $")
-_AFTER = re.compile(r" ([^\W\d_]+)")
-_KEEP = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
-_LETTERS = bytes(n if n in _KEEP else 32 for n in range(256))
-
-
-SEVERAL = 24  #: words up to which looking for one after the other is faster than for all at once
-LONGEST = 40  #: letters; what is longer is no word, and would cost the square of its length
-
-
-def distinct_words(document: Document) -> frozenset[str]:
-    """The distinct runs of ASCII letters in the document, as written: a cheap look before a close one.
-
-    >>> sorted(distinct_words(Document("Teh cat’s café; teh end.", [])))
-    ['Teh', 'caf', 'cat', 'end', 's', 'teh']
-    """
-    return _scan(document)[0]
-
-
-def unlisted_words(document: Document) -> frozenset[str]:
-    """The distinct words that the word list does not have as they are written: names, slips, rare words."""
-    if "unlisted" not in document.facts:
-        document.facts["unlisted"] = distinct_words(document) - among(distinct_words(document))
-    found: frozenset[str] = document.facts["unlisted"]  # type: ignore[assignment]
-    return found
-
-
-def unknown_words(document: Document) -> frozenset[str]:
-    """The distinct words, in small letters but perhaps the first, that no list has: names and slips.
-
-    >>> sorted(unknown_words(Document("Ann saw Zworb recieve the zori.", [])))
-    ['Zworb', 'recieve']
-    """
-    if "unknown" not in document.facts:
-        written = [w for w in unlisted_words(document) if w[1:].islower()]
-        known = known_among({w.lower() for w in written})
-        document.facts["unknown"] = frozenset(w for w in written if w.lower() not in known)
-    found: frozenset[str] = document.facts["unknown"]  # type: ignore[assignment]
-    return found
-
-
-def repeated_words(document: Document) -> tuple[frozenset[str], frozenset[str]]:
-    """The words, and the runs of two words, that stand twice in a row somewhere, whatever stands between them.
-
-    >>> [sorted(x) for x in repeated_words(Document("as if the the as if as if", []))]
-    [['the'], ['as if']]
-    """
-    return _scan(document)[1:]
-
-
-def _scan(document: Document) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-    if "words" not in document.facts:
-        pieces = document.text.encode("utf-8", "replace").translate(_LETTERS).split()
-        twice = set(compress(pieces, map(eq, pieces, pieces[1:])))
-        again = compress(range(len(pieces)), map(eq, pieces, pieces[2:]))
-        runs = {b" ".join(pieces[n : n + 2]) for n in again if pieces[n + 1 : n + 2] == pieces[n + 3 : n + 4]}
-        document.facts["words"] = tuple(map(_texts, (set(pieces), twice, runs)))
-    return document.facts["words"]  # type: ignore[return-value]
-
-
-def _texts(pieces: Set[bytes]) -> frozenset[str]:
-    """`pieces`, of ASCII, as text, without the longest."""
-    if max(map(len, pieces), default=0) > LONGEST:
-        pieces = {piece for piece in pieces if len(piece) <= LONGEST}
-    return frozenset(b"\n".join(pieces).decode("ascii").split("\n")) if pieces else frozenset()
-
-
-def occurrences(text: str, words: Iterable[str]) -> Iterator[tuple[int, int, str]]:
-    """(start, end, word) of each of `words` standing whole in `text`, in order.
-
-    >>> list(occurrences("teh tehran é teh", ["teh"]))
-    [(0, 3, 'teh'), (13, 16, 'teh')]
-    """
-    options = list(words)
-    if len(options) > SEVERAL:
-        found = [
-            (start, end, options[w])
-            for w, start, end in AhoCorasick(options).find_matches_as_indexes(text, overlapping=True)
-        ]
-    else:
-        found = [(start, start + len(word), word) for word in options for start in _places(text, word)]
-    for start, end, word in sorted(found):
-        if not (text[start - 1 : start].isalpha() or text[end : end + 1].isalpha()):
-            yield start, end, word
-
-
-def _places(text: str, word: str) -> Iterator[int]:
-    at = text.find(word)
-    while at >= 0:
-        yield at
-        at = text.find(word, at + 1)
 
 
 def is_plain(text: str, start: int, end: int) -> bool:
@@ -193,59 +80,6 @@ def is_sic(text: str, end: int) -> bool:
     return _SIC.search(text, end, end + 30) is not None
 
 
-def is_english(text: str, start: int, end: int) -> bool:
-    """Whether the passage around has the share of small words that English prose has, or else of listed words.
-
-    Short passages pass.
-
-    >>> swedish = "Mycket roligt att se dem som skulle vara gäst här på festen idag"
-    >>> is_english(swedish, 27, 30), is_english("They said that the som of it was not yet known to any of us", 19, 22)
-    (False, True)
-    """
-    low = max(text.rfind("\n", 0, start), start - 150, -1) + 1
-    high = text.find("\n", end)
-    high = min(high if high >= 0 else len(text), end + 150)
-    prose = _NOISE.sub(" ", text[low:high])
-    words = [w.lower() for w in _WORD.findall(prose)]
-    if len(words) < 8 or 8 * sum(w in _FUNCTION for w in words) >= len(words):
-        return True
-    plain = [w for w in _WORD.findall(prose) if w.islower() and len(w) > 2]
-    return len(plain) > 2 and sum(map(is_word, plain)) >= 0.85 * len(plain)
-
-
-def has_little_word(text: str, start: int, end: int) -> bool:
-    """Whether the line has one of the little words of English, near text[start:end]."""
-    low, high = max(text.rfind("\n", 0, start) + 1, start - 150), text.find("\n", end)
-    high = min(high if high >= 0 else len(text), end + 150)
-    return any(w.lower() in _FUNCTION for w in _WORD.findall(text, low, high))
-
-
-def is_odd_passage(text: str, start: int, end: int, known: Container[str] = ()) -> bool:
-    """Whether the words around are odd too, so that this one is no slip: dialect, another language, a list of names.
-
-    `known` are odd words that do not count (typos that a dictionary has).
-
-    >>> is_odd_passage("You’m a girt fule, an’ I don’t marry noone", 12, 16)
-    True
-    """
-    if is_dialect(text, start, end):
-        return True
-    low, high = max(text.rfind("\n", 0, start) + 1, start - 150), min(len(text), end + 150)
-    words = set(_LOWER.findall(_NOISE.sub(" ", text[low:high]))) - {text[start:end].lower()}
-    odd = sum(not is_known(w) and count(w) < 10**6 and w not in known for w in words)
-    return odd >= 2 and odd > 0.1 * len(words)
-
-
-def is_dialect(text: str, start: int, end: int) -> bool:
-    """Whether words around are written as they are spoken, with letters dropped.
-
-    >>> is_dialect("’Arry ’Awk was chasin’ of them", 10, 13)
-    True
-    """
-    low, high = max(text.rfind("\n", 0, start) + 1, start - 150), min(len(text), end + 150)
-    return _DIALECT.search(_NOISE.sub(" ", text[low:high])) is not None
-
-
 def is_alone(text: str, start: int, end: int) -> bool:
     """Whether the word is all that its line or list item holds.
 
@@ -270,31 +104,6 @@ def starts_sentence(text: str, start: int) -> bool:
     if before and before[-1] == "." and _TITLE.search(before):
         return False
     return not before or before[-1] in ".!?\r\n:•"
-
-
-def is_supported(text: str, start: int, end: int, fix: str) -> bool:
-    """Whether `fix` (lower case) in place of text[start:end] is common after the word before, or before the next.
-
-    >>> is_supported("we met teh other day", 7, 10, "the"), is_supported("girt fule, an’", 5, 9, "file")
-    (True, False)
-    """
-    return support(text, start, end, fix) > 1
-
-
-def support(text: str, start: int, end: int, fix: str) -> int:
-    """How well `fix` (lower case) suits the word before and the one after: the product of both pairs' counts, from 1.
-
-    >>> support("we met teh other day", 7, 10, "the") > support("we met teh other day", 7, 10, "tea") == 1
-    True
-    """
-    left, right = both_pairs(text, start, end, fix)
-    return max(left, 1) * max(right, 1)
-
-
-def both_pairs(text: str, start: int, end: int, fix: str) -> tuple[int, int]:
-    """How often `fix` follows the word before text[start:end], and the word after follows `fix`."""
-    before, after = _BEFORE.search(text, max(0, start - 40), start), _AFTER.match(text, end)
-    return (pair(before[1].lower(), fix) if before else 0), (pair(fix, after[1].lower()) if after else 0)
 
 
 def before_capital(text: str, end: int) -> bool:
@@ -323,25 +132,6 @@ def is_sentence_word(text: str, start: int, end: int) -> bool:
     [True, False]
     """
     return starts_sentence(text, start) and not before_capital(text, end)
-
-
-def segment_at(document: Document, position: int) -> tuple[int, int] | None:
-    """(start, end) of the segment that holds `position` and may be edited."""
-    if "starts" not in document.facts:
-        document.facts["starts"] = [s.start for s in document.segments]
-    starts: list[int] = document.facts["starts"]  # type: ignore[assignment]
-    at = bisect_right(starts, position) - 1
-    if at < 0 or document.segments[at].fixed or position >= document.segments[at].end:
-        return None
-    return document.segments[at].start, document.segments[at].end
-
-
-def in_prose(document: Document, start: int, end: int) -> bool:
-    """Whether [start, end) lies in a segment that may be edited, and in no protected span of it (code, an address)."""
-    if segment_at(document, start) is None:
-        return False
-    starts: list[int] = document.facts["starts"]  # type: ignore[assignment]
-    return not inside_any(start, end, document.segments[bisect_right(starts, start) - 1].protected)
 
 
 def is_quoted_alone(text: str, start: int, end: int) -> bool:

@@ -12,7 +12,9 @@ from functools import lru_cache
 
 from cleaner.model import Document, Edit
 from cleaner.packs.book import RuleBook
-from cleaner.propose.guards import is_english, is_sic, segment_at, starts_sentence
+from cleaner.propose.guards import is_sic, starts_sentence
+from cleaner.propose.passages import is_english
+from cleaner.propose.places import segment_at
 from cleaner.words import is_name, is_word, pair
 
 RULE = "a-an"

@@ -14,16 +14,9 @@ from functools import lru_cache
 from cleaner.model import Document, Edit
 from cleaner.packs.book import RuleBook
 from cleaner.propose.channel import neighbours
-from cleaner.propose.guards import (
-    is_alone,
-    is_english,
-    is_odd_passage,
-    is_plain,
-    occurrences,
-    segment_at,
-    starts_sentence,
-    unlisted_words,
-)
+from cleaner.propose.guards import is_alone, is_plain, starts_sentence
+from cleaner.propose.passages import is_english, is_odd_passage
+from cleaner.propose.places import occurrences, segment_at, unlisted_words
 from cleaner.propose.typos import dictionary
 from cleaner.words import among, count, is_word, pair
 

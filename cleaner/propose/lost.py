@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from cleaner.model import Document, Edit
 from cleaner.packs.book import RuleBook
-from cleaner.propose.guards import segment_at
+from cleaner.propose.places import segment_at
 from cleaner.words import is_name, is_word
 
 LOST = "lost-character"
@@ -15,6 +15,8 @@ INVISIBLE = "invisible-character"
 RULES = (LOST, INVISIBLE)
 
 _ENDINGS = re.compile(r"(?:s|t|re|ve|ll|d|m)\b(?!�)")
+#: The mark of a plural that owns what follows ("the voters� minds"), where no quotation is open that it may close.
+_POSSESSIVE = re.compile(r"�(?<=[a-z]{3}s�)(?= [a-z]{3})")
 _TAIL = re.compile(r"[A-Za-z]+")
 _HEAD = re.compile(r"[A-Za-z]+$")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
@@ -87,7 +89,9 @@ def _reading(text: str, at: int, before: str, after: str, opened: bool) -> str:
         return "—"
     if before in ".,?!" and (after in " )—"):
         return "”"
-    return "”" if opened and before.isalpha() and after in " .,;:?!)" else ""
+    if opened:
+        return "”" if before.isalpha() and after in " .,;:?!)" else ""
+    return "’" if _POSSESSIVE.match(text, at) else ""
 
 
 def _is_between_words(text: str, at: int) -> bool:

@@ -14,7 +14,8 @@ from functools import lru_cache
 from cleaner.model import Document, Edit
 from cleaner.packs.book import RuleBook
 from cleaner.propose.channel import COMMON, readings
-from cleaner.propose.guards import LONGEST, in_prose, is_plain, occurrences, unknown_words
+from cleaner.propose.guards import is_plain
+from cleaner.propose.places import LONGEST, in_prose, occurrences, unknown_words
 from cleaner.propose.typos import like
 from cleaner.words import count, is_known, is_word
 

@@ -12,7 +12,9 @@ from collections.abc import Iterator
 
 from cleaner.model import Document, Edit
 from cleaner.packs.book import RuleBook
-from cleaner.propose.guards import is_english, is_sic, segment_at
+from cleaner.propose.guards import is_sic
+from cleaner.propose.passages import is_english
+from cleaner.propose.places import segment_at
 
 FACING = "quote-faces-wrong-way"
 APART = "quote-space"
@@ -23,6 +25,8 @@ RULES = (FACING, APART, APOSTROPHE, UNOPENED)
 _CURLY = re.compile("[“”]")
 _ELISION = re.compile(r"‘(?=\d0s\b|em\b|til\b|tis\b|twas\b|cause\b|n[’'] )", re.I)
 _INSIDE = re.compile(r"[‘`´](?<=[a-z].)(?=(?:s|t|re|ve|ll|d|m)\b)")
+#: A mark that opens, behind a plural or a name and before a blank: it stands for the apostrophe of "voters’ minds".
+_OWNED = re.compile(r"‘(?<=[A-Za-z]s‘)(?= [a-z])")
 _OPENS_AFTER = frozenset(" \t\u00a0([{—–/-‘'\u2009\u200a")
 _STOPS = frozenset(".,!?…;:")
 
@@ -33,6 +37,7 @@ def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
     for rule, message, edits in (
         (FACING, "quotation mark faces the wrong way", _curly),
         (APART, "space at a quotation mark", _straight),
+        (APART, "space at a quotation mark", _glued),
         (APOSTROPHE, "another sign where an apostrophe belongs", _apostrophes),
         (UNOPENED, "the quotation is closed but was never opened", _unopened),
     ):
@@ -50,6 +55,9 @@ def _apostrophes(document: Document) -> _Found:
     if "‘" in text or "´" in text or "`" in text:
         for match in _ELISION.finditer(text):
             if segment_at(document, match.start()) and not _closed_later(document, match.end()):
+                yield match.start(), match.end(), "’", ""
+        for match in _OWNED.finditer(text):
+            if segment_at(document, match.start()):
                 yield match.start(), match.end(), "’", ""
         for match in _INSIDE.finditer(text):
             span = segment_at(document, match.start())
@@ -134,6 +142,20 @@ def _unopened(document: Document) -> _Found:
             continue
         if match[2] == "”" or text.count('"', segment.start, segment.end) % 2:
             yield match.start(), match.start(), "“" if match[2] == "”" else '"', ""
+
+
+_TWO_MARKS = re.compile(r"\"\"(?<=[A-Za-z][.,?!]\"\")(?=[A-Z])")
+_GLUED = re.compile(r"“(?<=[a-z][.,?!]“)(?=[A-Z])")
+
+
+def _glued(document: Document) -> _Found:
+    """Quotations that begin without a space behind the sentence or the quotation before."""
+    text = document.text
+    if '""' in text and text.count('""') == len(places := [m.start() for m in _TWO_MARKS.finditer(text)]):
+        yield from ((at + 1, at + 1, " ", "") for at in places if segment_at(document, at))
+    for match in _GLUED.finditer(text) if "“" in text else ():
+        if segment_at(document, match.start()):
+            yield match.start(), match.start(), " ", ""
 
 
 def _straight(document: Document) -> _Found:

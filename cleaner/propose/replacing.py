@@ -21,7 +21,8 @@ from cleaner.model import Document, Edit, Safety, Span
 from cleaner.packs.book import RuleBook
 from cleaner.packs.rule import Rule
 from cleaner.propose.budget import is_late, named_late, within_limit
-from cleaner.propose.guards import is_sic, segment_at
+from cleaner.propose.guards import is_sic
+from cleaner.propose.places import segment_at
 
 ENOUGH = 8  #: places of a word in a document of which one surely is outside of a match
 _SENTENCE_EDGE = re.compile(r"""(?<=[.!?…])["'”’»)\]]*\s+(?=["'“‘«(\[]*[A-Z\d])|[\r\n]+""")

@@ -14,20 +14,9 @@ from functools import lru_cache
 from cleaner.model import Document, Edit, Safety
 from cleaner.packs.book import RuleBook
 from cleaner.propose.channel import Reading, candidates, neighbours, readings
-from cleaner.propose.guards import (
-    LONGEST,
-    in_prose,
-    is_alone,
-    is_compound,
-    is_english,
-    is_odd_passage,
-    is_plain,
-    is_quoted_alone,
-    is_sentence_word,
-    is_title_word,
-    occurrences,
-    unknown_words,
-)
+from cleaner.propose.guards import is_alone, is_compound, is_plain, is_quoted_alone, is_sentence_word, is_title_word
+from cleaner.propose.passages import is_english, is_odd_passage
+from cleaner.propose.places import LONGEST, in_prose, occurrences, unknown_words
 from cleaner.propose.typos import dictionary, like
 from cleaner.words import PREFIXES, among, count, is_known, is_word
 

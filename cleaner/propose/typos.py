@@ -11,22 +11,10 @@ from pathlib import Path
 
 from cleaner.model import Document, Edit, Safety
 from cleaner.packs.book import RuleBook
-from cleaner.propose.channel import PRICES, candidates, readings
-from cleaner.propose.guards import (
-    before_capital,
-    distinct_words,
-    is_alone,
-    is_compound,
-    is_dialect,
-    is_english,
-    is_odd_passage,
-    is_plain,
-    is_sentence_word,
-    is_supported,
-    is_title_word,
-    occurrences,
-    unlisted_words,
-)
+from cleaner.propose.channel import PRICES, candidates, is_supported, readings
+from cleaner.propose.guards import before_capital, is_alone, is_compound, is_plain, is_sentence_word, is_title_word
+from cleaner.propose.passages import is_dialect, is_english, is_odd_passage
+from cleaner.propose.places import distinct_words, occurrences, unlisted_words
 from cleaner.words import PREFIXES, count, is_known, is_word
 
 RULE = "codespell"

@@ -1,0 +1,71 @@
+"""What kind of passage a word stands in: English prose, another language, dialect."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container
+
+from cleaner.words import count, is_known, is_word
+
+#: Speech that is written as it sounds: 'Arry, chasin’, an’, o’.
+_DIALECT = re.compile(
+    r"(?<![\w'’`&])[’'](?!s\b|em\b|til\b|cause\b|[“\"]|[^'’\n]{2,60}(?<!in)[’'](?!\w))[A-Za-z]{2,}(?![\w'’])|(?:in|an|o|ol|th)[’'](?=\s\w)"
+)
+#: Addresses and code, which are no prose.
+_NOISE = re.compile(
+    r"""\w+=["'][^"'\n]*["']?|https?:\S+|\]\([^)\s]*\)?|`[^`\n]*`|\{[{%][^\n]*?[%}]\}|<[^>\n]*>|\S*[/_@]\S*"""
+)
+_LOWER = re.compile(r"(?<![\w'’.@/#&-])[a-z]{3,}(?![\w'’@/-])")
+_WORD = re.compile(r"[^\W\d_]+")
+#: Every third word or so of English is one of these; a passage in another language has hardly any.
+_FUNCTION = frozenset(
+    "a all an and are as at be been but by can do for from had has have he her his how i if in into is it its "
+    "more my no not of on one or our out she so than that the their them then there they this to up was we were "
+    "what when which who will with would you your don't it's i'm".split()
+)
+
+
+def is_english(text: str, start: int, end: int) -> bool:
+    """Whether the passage around has the share of small words that English prose has, or else of listed words.
+
+    Short passages pass.
+
+    >>> swedish = "Mycket roligt att se dem som skulle vara gäst här på festen idag"
+    >>> is_english(swedish, 27, 30), is_english("They said that the som of it was not yet known to any of us", 19, 22)
+    (False, True)
+    """
+    low = max(text.rfind("\n", 0, start), start - 150, -1) + 1
+    high = text.find("\n", end)
+    high = min(high if high >= 0 else len(text), end + 150)
+    prose = _NOISE.sub(" ", text[low:high])
+    words = [w.lower() for w in _WORD.findall(prose)]
+    if len(words) < 8 or 8 * sum(w in _FUNCTION for w in words) >= len(words):
+        return True
+    plain = [w for w in _WORD.findall(prose) if w.islower() and len(w) > 2]
+    return len(plain) > 2 and sum(map(is_word, plain)) >= 0.85 * len(plain)
+
+
+def is_odd_passage(text: str, start: int, end: int, known: Container[str] = ()) -> bool:
+    """Whether the words around are odd too, so that this one is no slip: dialect, another language, a list of names.
+
+    `known` are odd words that do not count (typos that a dictionary has).
+
+    >>> is_odd_passage("You’m a girt fule, an’ I don’t marry noone", 12, 16)
+    True
+    """
+    if is_dialect(text, start, end):
+        return True
+    low, high = max(text.rfind("\n", 0, start) + 1, start - 150), min(len(text), end + 150)
+    words = set(_LOWER.findall(_NOISE.sub(" ", text[low:high]))) - {text[start:end].lower()}
+    odd = sum(not is_known(w) and count(w) < 10**6 and w not in known for w in words)
+    return odd >= 2 and odd > 0.1 * len(words)
+
+
+def is_dialect(text: str, start: int, end: int) -> bool:
+    """Whether words around are written as they are spoken, with letters dropped.
+
+    >>> is_dialect("’Arry ’Awk was chasin’ of them", 10, 13)
+    True
+    """
+    low, high = max(text.rfind("\n", 0, start) + 1, start - 150), min(len(text), end + 150)
+    return _DIALECT.search(_NOISE.sub(" ", text[low:high])) is not None

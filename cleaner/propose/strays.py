@@ -1,0 +1,81 @@
+"""Blanks before punctuation and inside parentheses: "perspective . If", "( which"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cleaner.model import Document
+from cleaner.propose.beside import line_around
+from cleaner.propose.passages import is_english
+
+_MANY = 10  #: a text in which so many ...
+_SHARE = 0.3  #: ... and this share of all commas stand apart was cut into tokens: its spaces are left alone
+_SENTENCE = 8  #: a line of fewer words may be code
+_STRAY = re.compile(
+    r"(?<=[^\W_]|[”\"%)])([ \u00a0]+)"
+    r"(?:[,;](?=[\s”\"’'])|\.(?=[”\"]?(?:\s+[A-Z“\"‘]|\s*$))|[?!](?=[”\"]?(?:\s|$))|:(?=\s[“\"A-Z]|$))",
+    re.M,
+)
+_STRAY_MARK = re.compile("[,;.?!:](?<=[ \u00a0].)")  # the mark first: there are fewer marks than blanks
+#: The parenthesis first, for there are fewer of them than of letters and blanks.
+_OPENING = re.compile(r"\((?<![:;=\-8xX]\()( +)(?=[A-Za-z])")
+_CLOSING = re.compile(r"\)(?<= \))(?=[\s.,;]|$)", re.M)
+
+
+def strays(document: Document) -> Iterator[tuple[int, int, str]]:
+    """(start, end, "") of each blank that stands wrong."""
+    text = document.text
+    blanks = [_blanks_before(text, mark.start()) for mark in _STRAY_MARK.finditer(text)]
+    parens = "( " in text or " )" in text
+    if not blanks and not parens:
+        return
+    if text.count(" ,") > max(_MANY, _SHARE * text.count(",")):
+        return
+    for match in filter(None, (_STRAY.match(text, at) for at in blanks)):
+        if is_english(text, *match.span()) and not _is_mark(text, match.end(1)) and not _parts(text, match.end(1)):
+            yield match.start(1), match.end(1), ""
+    for start, end in _in_parentheses(text) if parens else ():
+        if is_english(text, start, end) and _balanced(text, start):
+            yield start, end, ""
+
+
+def _in_parentheses(text: str) -> Iterator[tuple[int, int]]:
+    """The blanks after an opening and before a closing parenthesis, where these stand at words."""
+    for match in _OPENING.finditer(text):
+        yield match.span(1)
+    for match in _CLOSING.finditer(text):
+        start = match.start()
+        while start and text[start - 1] == " ":
+            start -= 1
+        if start and ((text[start - 1].isascii() and text[start - 1].isalpha()) or text[start - 1] in ".,"):
+            yield start, match.start()
+
+
+def _blanks_before(text: str, at: int) -> int:
+    while at and text[at - 1] in " \u00a0":
+        at -= 1
+    return at
+
+
+def _is_mark(text: str, at: int) -> bool:
+    """Whether the punctuation is part of something else: " ..", " .5", " ?!" in a row, an emoticon."""
+    return text[at + 1 : at + 2] in tuple(".)(-,?!")
+
+
+def _parts(text: str, at: int) -> bool:
+    """Whether the sign parts a row of labels ("Set up : Run : Tidy") or opens a comment in a line of code."""
+    if text[at] not in ":;":
+        return False
+    low, high = line_around(text, at)
+    if text[at] == ":":
+        return text.count(" : ", low, high) > 1
+    short = text.count(" ", low, high) < _SENTENCE or "`" in text[low:high]
+    return short and text[at + 1 : at + 2] == " " and text[at + 2 : at + 3].isupper()
+
+
+def _balanced(text: str, at: int) -> bool:
+    """Whether the line's parentheses pair up, so that none is part of an emoticon."""
+    low, high = line_around(text, at)
+    line = text[low:high]
+    return line.count("(") == line.count(")")
