@@ -107,7 +107,7 @@ def test_a_table_answers_the_same_before_and_after_it_is_loaded(table: _Table, k
 
 def test_the_dictionary_answers_the_same_before_and_after_it_is_loaded() -> None:
     words = frozenset(["teh", "the", "abandonned", "recieve", "zzz", "Teh"])
-    fresh = typos.Typos(typos.dictionary()._text[1:])
+    fresh = typos.Typos(typos.dictionary()._data)
     before = fresh.among(words)
     assert before == words & fresh._words == {"teh", "abandonned", "recieve"}
     assert fresh["teh"] == ("the",)

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Container, Iterator
 from functools import lru_cache
 
+from cleaner.later import compile_later
 from cleaner.model import Document, Edit, Safety
 from cleaner.packs.book import RuleBook
 from cleaner.propose.channel import Reading, candidates, neighbours, readings
@@ -57,8 +58,8 @@ _SUFFIXES = frozenset(
     "ish y like ful hood dom wise ship esque ier iest est gate ic ity al ation or ors ian ians ey".split()
 )
 _LONGEST_SUFFIX = max(map(len, _SUFFIXES))
-_CODE_BESIDE = re.compile(r"\S*[@_/\\={}<>|$]\S* $"), re.compile(r"\S* [^\s\]]*[@_/\\={}<>|$]")
-_BESIDE = re.compile(r"(?<![A-Za-z’'])([A-Za-z]?[a-z]+) $"), re.compile(r" ([a-z]{2,})(?![’'])")
+_CODE_BESIDE = compile_later(r"\S*[@_/\\={}<>|$]\S* $"), re.compile(r"\S* [^\s\]]*[@_/\\={}<>|$]")
+_BESIDE = compile_later(r"(?<![A-Za-z’'])([A-Za-z]?[a-z]+) $"), re.compile(r" ([a-z]{2,})(?![’'])")
 
 
 def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
