@@ -89,7 +89,7 @@ def _body(text: str) -> bytes:
 
 @cache
 def _wordings(text: str) -> tuple[bytes, ...] | None:
-    return None if _is_unspaced(text) else wordings(_split(text), literal)
+    return None if "..." in text or _is_unspaced(text) else wordings(_split(text), literal)
 
 
 def parse_phrase(text: str) -> Phrase:

@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ahocorasick_rs import AhoCorasick
-
 from cleaner.model import Document, Edit, Safety
 from cleaner.packs.book import RuleBook
 from cleaner.propose.guards import is_sic
@@ -83,6 +81,8 @@ def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
 
 def _twice(text: str, options: list[str]) -> Iterator[tuple[int, int]]:
     """(start, end) of each option that is followed by a space and itself, and stands free."""
+    from ahocorasick_rs import AhoCorasick
+
     doubled = AhoCorasick([f"{option} {option}" for option in options])
     for _, start, end in doubled.find_matches_as_indexes(text, overlapping=True):
         before, after = text[start - 1 : start] if start else " ", text[end : end + 1] or " "
