@@ -42,13 +42,14 @@ class _Remembering(PhraseIndex):
 
     def __init__(self, rules: Sequence[Rule], on: Collection[int]) -> None:
         super().__init__(rules, on)
-        self._lines: dict[bytes, list[tuple[Rule, Any]]] = {}
+        self._lines: dict[tuple[bytes, tuple[int, ...]], list[tuple[Rule, Any]]] = {}
 
-    def hits(self, normalised: bytes) -> Iterator[Hit]:
+    def hits(self, normalised: bytes, words: Sequence[int] = ()) -> Iterator[Hit]:
         for number, line in enumerate(normalised.split(b"\n")):
-            if line not in self._lines:
-                self._lines[line] = [(rule, phrase) for _, rule, phrase in super().hits(line)]
-            for rule, phrase in self._lines[line]:
+            key = line, (*words[number : number + 1],)
+            if key not in self._lines:
+                self._lines[key] = [(rule, phrase) for _, rule, phrase in super().hits(*key)]
+            for rule, phrase in self._lines[key]:
                 yield number, rule, phrase
 
 

@@ -23,18 +23,22 @@ if TYPE_CHECKING:
 LETTERS = 9  #: bytes that a word is taken to fill at most, for patterns without literals
 LITTLE = 3_000  #: bytes that are looked through for one literal after the other, before an automaton is made of all
 
+_ANY = 1 << 30
+
 Hit = tuple[int, Rule, Phrase]
 
 
 class _Entry:
     """A phrase of a rule, and what decides before its regex whether it is tried on a line."""
 
-    __slots__ = ("long", "phrase", "rule")
+    __slots__ = ("long", "most", "phrase", "rule")
 
     def __init__(self, rule: Rule, phrase: Phrase) -> None:
         self.rule = rule
         self.phrase = phrase
         self.long = may_be_long(rule, phrase)
+        #: Words of a line on which it is tried: a phrase that is the whole line says itself how long that is.
+        self.most = _ANY if rule.kind != "pattern" and rule.match == "line" else rule.max_words
 
     def fits(self, line: bytes) -> bool:
         """Whether the phrase fits the normalised line; a pattern may."""
@@ -76,11 +80,13 @@ class PhraseIndex:
         found = self._told(self._unannounced)
         return [(entry.rule, entry.phrase, min(LONG, LETTERS * entry.rule.max_words)) for entry in found]
 
-    def hits(self, normalised: bytes) -> Iterator[Hit]:
+    def hits(self, normalised: bytes, words: Sequence[int] = ()) -> Iterator[Hit]:
         """(line number from 0, rule, phrase) for each rule that fits a line; patterns, which only may, and those that
-        are `unannounced` are left to the caller."""
+        are `unannounced` are left to the caller. `words` are the lengths of the lines, if rules' limits count."""
         lines = normalised.split(b"\n")
         found = self._candidates(normalised, lines)
+        if words:
+            found = {(number, entry) for number, entry in found if words[number] <= entry.most}
         return ((number, entry.rule, entry.phrase) for number, entry in found if entry.fits(lines[number]))
 
     def candidates(self, normalised: bytes) -> Iterator[Hit]:
@@ -93,8 +99,13 @@ class PhraseIndex:
         places = set() if self.inside else set(self._at_ends(lines))
         places.update(self.everywhere.find(normalised, range(len(lines))))
         places.update(self.on_short_lines.find(b"\n".join([lines[n] for n in short]), short))
-        found = {(number, entry) for number, announced in places for entry in self._told(announced)}
-        return {(number, entry) for number, entry in found if entry.long or len(lines[number]) <= LONG}
+        known, is_long = self._known, [len(line) > LONG for line in lines]
+        return {
+            (number, entry)
+            for number, announced in places
+            for entry in known.get(announced) or self._told(announced)
+            if entry.long or not is_long[number]
+        }
 
     def _told(self, announced: bytes) -> Iterable[_Entry]:
         """The entries that a line of a table names, each the same whoever names it."""
