@@ -13,10 +13,11 @@ from cleaner.learn.verdict import ENOUGH, VAGUE, Judge, Verdict
 from cleaner.learn.wording import LONG
 from cleaner.model import Document, Segment
 from cleaner.packs.book import RuleBook
+from cleaner.packs.check import check_rule
 from cleaner.packs.examples import ARTICLE
 from cleaner.packs.phrase import normalise, parse_phrase
 from cleaner.packs.read import read_pack_text
-from cleaner.packs.rule import Rule, check_rule
+from cleaner.packs.rule import Rule
 from cleaner.packs.select import Selection
 from cleaner.packs.shape import Line
 from cleaner.propose import boilerplate

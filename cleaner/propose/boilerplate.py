@@ -19,7 +19,7 @@ from cleaner.packs.phrase import normalise
 from cleaner.packs.rule import Rule
 from cleaner.packs.shape import Line
 from cleaner.propose import attachments, cells, pieces, remains, running, spared, teasers, threads
-from cleaner.propose.budget import is_late, named_late
+from cleaner.propose.budget import is_any_late, is_late, named_late
 from cleaner.propose.followers import followers
 from cleaner.propose.judged import CERTAIN, NEVER, SENTENCE, Judged, removable
 from cleaner.propose.lines import known_of, told_lines
@@ -92,7 +92,8 @@ def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
                 message=(rule.message or rule.title) if rule else "stands among boilerplate",
                 signals=tuple(found.signals),
             )
-    yield from named_late(document, book.active("pattern"))
+    if is_any_late(document):
+        yield from named_late(document, book.active("pattern"))
 
 
 def _named_signals(document: Document, book: RuleBook) -> dict[int, list[tuple[Rule, float]]]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import cast
 
+from cleaner.later import compile_later
 from cleaner.model import Document
 from cleaner.packs.phrase import normalise, parse_phrase
 from cleaner.packs.rule import Rule
@@ -14,7 +14,7 @@ from cleaner.propose.judged import SENTENCE, line_of, removable
 from cleaner.propose.remains import PROSE
 
 _phrase = cache(parse_phrase)
-_ITEM = re.compile(r"\s*(?:[-*•·–]|\d{1,2}[.)])\s")
+_ITEM = compile_later(r"\s*(?:[-*•·–]|\d{1,2}[.)])\s")
 
 
 def followers(document: Document, opener: int, rule: Rule) -> list[int]:

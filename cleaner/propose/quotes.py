@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from cleaner.later import compile_later
 from cleaner.model import Document, Edit
 from cleaner.packs.book import RuleBook
 from cleaner.propose.guards import is_sic
@@ -22,11 +23,11 @@ APOSTROPHE = "wrong-apostrophe"
 UNOPENED = "quote-never-opened"
 RULES = (FACING, APART, APOSTROPHE, UNOPENED)
 
-_CURLY = re.compile("[“”]")
-_ELISION = re.compile(r"‘(?=\d0s\b|em\b|til\b|tis\b|twas\b|cause\b|n[’'] )", re.I)
-_INSIDE = re.compile(r"[‘`´](?<=[a-z].)(?=(?:s|t|re|ve|ll|d|m)\b)")
+_CURLY = compile_later("[“”]")
+_ELISION = compile_later(r"‘(?=\d0s\b|em\b|til\b|tis\b|twas\b|cause\b|n[’'] )", re.I)
+_INSIDE = compile_later(r"[‘`´](?<=[a-z].)(?=(?:s|t|re|ve|ll|d|m)\b)")
 #: A mark that opens, behind a plural or a name and before a blank: it stands for the apostrophe of "voters’ minds".
-_OWNED = re.compile(r"‘(?<=[A-Za-z]s‘)(?= [a-z])")
+_OWNED = compile_later(r"‘(?<=[A-Za-z]s‘)(?= [a-z])")
 _OPENS_AFTER = frozenset(" \t\u00a0([{—–/-‘'\u2009\u200a")
 _STOPS = frozenset(".,!?…;:")
 
@@ -124,11 +125,11 @@ _SAYS = (
     r"(?:said|says|added|adds|told|tells|wrote|writes|tweeted|explained|continued|recalled|noted|argued|warned|replied)"
 )
 #: A line of one sentence that ends in a comma and a closing mark, before who said it; no mark comes earlier.
-_CLOSED = re.compile(
+_CLOSED = compile_later(
     rf"([A-Z](?:[^“”\"\r\n.?!‘]|\.(?! )){{8,300}}[a-z],)([”\"])"
     rf"(?= (?:{_SAYS}|(?:he|she|they|[A-Z][\w’'-]+(?: [A-Z][\w.’'-]+){{0,3}}) {_SAYS})\b)"
 )
-_REPORTED = re.compile(r"\b(?:said|says|told|called|asked|that|according|described|saying|wrote|tweeted)\b")
+_REPORTED = compile_later(r"\b(?:said|says|told|called|asked|that|according|described|saying|wrote|tweeted)\b")
 
 
 def _unopened(document: Document) -> _Found:
@@ -144,8 +145,8 @@ def _unopened(document: Document) -> _Found:
             yield match.start(), match.start(), "“" if match[2] == "”" else '"', ""
 
 
-_TWO_MARKS = re.compile(r"\"\"(?<=[A-Za-z][.,?!]\"\")(?=[A-Z])")
-_GLUED = re.compile(r"“(?<=[a-z][.,?!]“)(?=[A-Z])")
+_TWO_MARKS = compile_later(r"\"\"(?<=[A-Za-z][.,?!]\"\")(?=[A-Z])")
+_GLUED = compile_later(r"“(?<=[a-z][.,?!]“)(?=[A-Z])")
 
 
 def _glued(document: Document) -> _Found:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 
+from cleaner.later import compile_later
 from cleaner.model import Document, Edit
 from cleaner.packs.book import RuleBook
 from cleaner.propose.beside import APOSTROPHE, TAIL, is_prose_run, sides
@@ -46,9 +46,9 @@ def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
                     yield Edit(start, end, text[start:end], new, rule=rule, group="transcription", message=message)
 
 
-_COMMA = re.compile(r",(?=[^\W\d_])|;(?=[a-z])")
-_COLON = re.compile(r":(?<=[a-z]:)(?=[A-Z][a-z])")
-_DOLLAR = re.compile(r"\$(?=\d)")
+_COMMA = compile_later(r",(?=[^\W\d_])|;(?=[a-z])")
+_COLON = compile_later(r":(?<=[a-z]:)(?=[A-Z][a-z])")
+_DOLLAR = compile_later(r"\$(?=\d)")
 
 
 def _after(document: Document) -> Iterator[tuple[int, int, str]]:
@@ -92,14 +92,14 @@ def _between(text: str) -> Iterator[tuple[int, int, str]]:
             yield at, at + 1, ": "
 
 
-_DETACHED = re.compile(r",(?<=[A-Za-z] ,)(?=[a-z]{2})")
+_DETACHED = compile_later(r",(?<=[A-Za-z] ,)(?=[a-z]{2})")
 
 
 def _both_known(left: str, right: str) -> bool:
     return all(word[0].isupper() or is_word(APOSTROPHE.sub("", word.lower())) for word in (left, right))
 
 
-_GLUED_ADDRESS = re.compile(r"(?:(?<=[a-z])|(?<=[a-z][.,!?…:]))[”’\"]?(?=https?://\w)")
+_GLUED_ADDRESS = compile_later(r"(?:(?<=[a-z])|(?<=[a-z][.,!?…:]))[”’\"]?(?=https?://\w)")
 #: What stands before a colon and an address as part of it or as the name of a field.
 _FIELDS = frozenset("source url link feed site image view href file src git cite via".split())
 
@@ -118,10 +118,10 @@ def _address(document: Document) -> Iterator[tuple[int, int, str]]:
         at = text.find("http", at + 4)
 
 
-_LAST_WORD = re.compile(r"(?<![\w/=.@#-])[A-Za-z]{2,}(?:[’'][a-z]+)?[.,!?…:]?$")
+_LAST_WORD = compile_later(r"(?<![\w/=.@#-])[A-Za-z]{2,}(?:[’'][a-z]+)?[.,!?…:]?$")
 
 
-_BULLET = re.compile(r"•(?<=[A-Za-z.,:;)”\"]•)(?= [A-Za-z])")
+_BULLET = compile_later(r"•(?<=[A-Za-z.,:;)”\"]•)(?= [A-Za-z])")
 
 
 def _bullets(document: Document) -> Iterator[tuple[int, int, str]]:

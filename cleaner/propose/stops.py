@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from cleaner.later import compile_later
 from cleaner.model import Document
 from cleaner.propose.beside import APOSTROPHE, is_prose_run, sides
 from cleaner.words import count, is_word
@@ -39,7 +39,7 @@ _TITLES = frozenset("Mr Mrs Ms Dr Sen Sens Rep Reps Gov Gen Prof Rev St Lt Col C
 _METHODS = frozenset(
     "All Any And Or Not First Last Next Where When Then With For From To Is Has Like Contains Each".split()
 )
-_FULL_STOP = re.compile(r"[.?!](?=[A-Z])")
+_FULL_STOP = compile_later(r"[.?!](?=[A-Z])")
 
 
 def stops(document: Document) -> Iterator[tuple[int, int, str]]:

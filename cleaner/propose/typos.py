@@ -9,13 +9,14 @@ from functools import cached_property, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
+from cleaner.later import compile_later
 from cleaner.model import Document, Edit, Safety
 from cleaner.packs.book import RuleBook
-from cleaner.propose.channel import PRICES, candidates, is_supported, readings
+from cleaner.propose.channel import PRICES, candidates, is_supported, kind, readings
 from cleaner.propose.guards import before_capital, is_alone, is_compound, is_plain, is_sentence_word, is_title_word
 from cleaner.propose.passages import is_dialect, is_english, is_odd_passage
 from cleaner.propose.places import distinct_words, occurrences, unlisted_words
-from cleaner.words import PREFIXES, count, is_known, is_word
+from cleaner.words import PREFIXES, count, is_known, is_word, pair
 
 RULE = "codespell"
 SHORT = 5  #: so short a word is only fixed where the words around it speak for the fix
@@ -31,25 +32,26 @@ KNOWN, UNSEEN = 150_000, 20_000  #: count from which a word with a capital may b
 EVERYDAY = 1_000_000  #: count of what titles are made of
 LITTLE = 10**9  #: count of the little words, which are meant whatever stands beside
 OFTEN = 12  #: a word written more often than this in one document is its own word
-_PIECE = re.compile(r"(?<![\w’'])[b-hj-zB-HJ-Z] $"), re.compile(r" [b-hj-z](?![\w’'])")
+_PIECE = compile_later(r"(?<![\w’'])[b-hj-zB-HJ-Z] $"), re.compile(r" [b-hj-z](?![\w’'])")
 
 
 class Typos(Mapping[str, tuple[str, ...]]):
     """The lines of codespell's dictionary; what stands behind an arrow is read when it is asked for."""
 
-    def __init__(self, text: str) -> None:
-        self._text = f"\n{text}"
+    def __init__(self, data: bytes) -> None:
+        self._data = data
         self._asked = 0
+        self._known: dict[str, bool] = {}
 
     @cached_property
     def _lines(self) -> dict[str, str]:
-        pieces = self._text.strip("\n").replace("->", "\n").split("\n")
+        pieces = self._data.decode().strip("\n").replace("->", "\n").split("\n")
         typos = "\n".join(pieces[::2]).lower().split("\n")  # a few are written with a capital
         return dict(zip(typos, pieces[1::2], strict=False))
 
     @cached_property
-    def _lowered(self) -> str:
-        return self._text.lower()
+    def _lowered(self) -> bytes:
+        return b"\n" + self._data.lower()  # the capitals of a few typos, all of them ASCII
 
     @cached_property
     def _words(self) -> frozenset[str]:
@@ -61,10 +63,12 @@ class Typos(Mapping[str, tuple[str, ...]]):
 
     def among(self, words: Set[str]) -> Set[str]:
         """Those of `words` that are typos. For a short text the dictionary's text is looked through as it is."""
-        if self._asked + len(words) > FEW:
+        new = words - self._known.keys() if self._asked <= FEW else words
+        self._asked += len(new)
+        if self._asked > FEW:
             return frozenset(words) & self._words  # a dict's keys would look at every typo
-        self._asked += len(words)
-        return {word for word in words if f"\n{word}->" in self._lowered}
+        self._known.update((word, f"\n{word}->".encode("utf-8", "replace") in self._lowered) for word in new)
+        return {word for word in words if self._known[word]}
 
     def __getitem__(self, typo: str) -> tuple[str, ...]:
         options, comma, reason = self._lines[typo].rpartition(",")
@@ -86,9 +90,9 @@ def dictionary() -> Typos:
     """Typo -> corrections, all lower case; more than one correction means that only a person can choose."""
     spec = find_spec("codespell_lib")
     if spec is None or not spec.submodule_search_locations:
-        return Typos("")
+        return Typos(b"")
     path = Path(spec.submodule_search_locations[0]) / "data" / "dictionary.txt"
-    return Typos(path.read_text(encoding="utf-8"))
+    return Typos(path.read_bytes())
 
 
 def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
@@ -119,9 +123,9 @@ def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
 
 def _choice(text: str, start: int, end: int, word: str) -> str:
     """The one fix of `word`, or of several the one that fits far better than all other readings, or ""."""
-    fixes = dictionary()[word]
+    fixes = tuple(fix for fix in dictionary()[word] if _is_written(fix)) or dictionary()[word]
     if len(fixes) == 1 and (not fixes[0].isalpha() or len(word) > SHORT):
-        return fixes[0]
+        return _nearest(word, fixes[0])
     found = readings(text, start, end, tuple({*fixes, *candidates(word)} - {""}))
     best = found[0]
     if len(fixes) == 1:
@@ -134,6 +138,27 @@ def _choice(text: str, start: int, end: int, word: str) -> str:
     clear = len(found) == 1 or best.score - found[1].score >= RIVAL
     likely = best.score >= (LONG_LEAST if len(word) >= LONG else LEAST)
     return best.word if clear and likely and "" not in fixes and best.word in fixes else ""
+
+
+def _nearest(word: str, fix: str) -> str:
+    """`fix`, or how others spell it where that is nearer to `word`.
+
+    >>> _nearest("labeld", "labelled"), _nearest("labelld", "labelled")
+    ('labeled', 'labelled')
+    """
+    if not fix.isalpha() or kind(word, fix) != "more":
+        return fix
+    return next((near for near in candidates(word) if kind(near, fix) == "doubled"), fix)
+
+
+def _is_written(fix: str) -> bool:
+    """Whether `fix` is one word, or two that follow one another in print, not "under sand".
+
+    >>> [_is_written(fix) for fix in ("understand", "under sand", "every time")]
+    [True, False, True]
+    """
+    first, _, second = fix.partition(" ")
+    return not second or pair(first, second) > 0
 
 
 def _is_part(text: str, start: int, end: int) -> bool:
