@@ -121,12 +121,16 @@ CASES: dict[str, list[tuple[str, str | None]]] = {
         ("She looked the... the same.", None),
         ("I assure you you would like it.", None),
         ("There is no there there for them.", None),
+        ("Then look an an example of it.", None),
+        ("All that we have to to is wait.", None),
     ],
     "doubled-phrase": [
         ("The shed was filled with filled with boats.", "The shed was filled with boats."),
         ("We had to make to make room.", "We had to make room."),
         ("It went from time to time to the north.", None),
         ("They grew closer and closer and left.", None),
+        ("It goes from hand to hand to hand.", None),
+        ("It is passed from boat to boat to boat.", None),
     ],
     "space-before-address": [
         ("They reached the execshttps://example.org/x today.", "They reached the execs https://example.org/x today."),
@@ -156,9 +160,24 @@ CASES: dict[str, list[tuple[str, str | None]]] = {
         ("He is an European.", "He is a European."),
         ("It is a NATO base and a SQL course.", None),
         ("That is for a other day.", None),
+        ("It has no content an default values.", None),
         ("Take vitamin a and class A acoustic tiles.", None),
         ("An the rest is a unit of one.", None),
         ("A historic day, an historic day.", None),
+    ],
+    "possessive-mixed-up": [
+        ("Put the lamp in it's place.", "Put the lamp in its place."),
+        ("The club keeps all you’re files.", "The club keeps all your files."),
+        (
+            "It stands outside it's container, at it's most basic.",
+            "It stands outside its container, at its most basic.",
+        ),
+        ("I think that it's name day, and it's purpose is known.", None),
+        ("Some of it's old, and later on it's covered.", None),
+        ("Come down to it's just a boat. If you're home, call.", None),
+        ("At the lowest it's been, check the one you're shopping for.", None),
+        ("He sat there with it's all over now in his ears.", None),
+        ("They gave out it's [sic] name.", None),
     ],
     "name-written-otherwise": [
         (

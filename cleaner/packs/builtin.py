@@ -118,6 +118,10 @@ _WORDS = {
     "quote-space": ("A quotation mark apart from its words, or glued to the next", ""),
     "wrong-apostrophe": ("An apostrophe that is another sign", ""),
     "a-an": ("“a” for “an”, or “an” for “a”", "The sound that the next word begins with decides, not its letter."),
+    "possessive-mixed-up": (
+        "“it’s”, “you’re” or “they’re” for the possessive",
+        "The words on both sides decide, by how often they stand beside the one and the other in print.",
+    ),
     "doubled-word": ("A little word written twice", "What grammar doubles (“had had”, “that that”) is left alone."),
     "doubled-phrase": ("Two or more words written twice", ""),
     "doubled-content-word": ("Any other word written twice", "It may be style, so it is changed with --unsafe only."),

@@ -40,6 +40,7 @@ BUILT_IN = {
         "quote-never-opened",
         "wrong-apostrophe",
         "a-an",
+        "possessive-mixed-up",
         "name-written-otherwise",
         "doubled-word",
         "doubled-phrase",

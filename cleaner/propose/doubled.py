@@ -13,7 +13,7 @@ from cleaner.model import Document, Edit, Safety
 from cleaner.packs.book import RuleBook
 from cleaner.propose.guards import is_sic
 from cleaner.propose.places import repeated_words, segment_at
-from cleaner.words import is_word
+from cleaner.words import count, is_word, pair
 
 WORD = "doubled-word"
 PHRASE = "doubled-phrase"
@@ -55,6 +55,8 @@ _SECOND = frozenset("the a an of with for to in that their his".split())
 #: Parts of figures of speech: "closer and closer and", "from time to time to", "as bad as bad as".
 _FIGURE = frozenset("and or by as upon after time day face side end person one hand door back year word it".split())
 _LONG_ENOUGH = 4
+COMMON = 50_000_000  #: count of a word before that surely is followed by the doubled one somewhere in print
+_LAST, _NEXT = re.compile(r"(?<![\w’'-])([a-z]+) $"), re.compile(r" ([a-z]+)")
 
 
 def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
@@ -92,6 +94,8 @@ def _is_doubled(text: str, start: int, size: int) -> bool:
     word = text[start : start + size].lower()
     if text[start].isupper() and text[start + size + 1].isupper():
         return False  # The The, a band
+    if _is_slip_for_other(text, start, size, word):
+        return False
     if word not in _AFTER and word not in _LINKS:
         return not (size == 1 and word == "a" and text[start - 1 : start] in "’'")
     before = re.findall(r"[A-Za-z]+", text[max(0, start - 40) : start].lower())
@@ -101,6 +105,14 @@ def _is_doubled(text: str, start: int, size: int) -> bool:
     if word in _LINKS:
         return not set(before[-6:]) & _CLAUSE
     return bool(before) and before[-1] not in _AFTER[word].split()
+
+
+def _is_slip_for_other(text: str, start: int, size: int, word: str) -> bool:
+    """Whether one of the two is likelier another word: "look an an example" (at an), "all we have to to is" (do)."""
+    before, after = _LAST.search(text, max(0, start - 30), start), _NEXT.match(text, start + 2 * size + 1)
+    if word == "to" and after and after[1] in _LINKS:
+        return True
+    return before is not None and count(before[1]) >= COMMON and not pair(before[1], word)
 
 
 def _is_plain_word(text: str, start: int, size: int) -> bool:
@@ -118,8 +130,18 @@ def _may_repeat(first: str, second: str) -> bool:
     return (first in _FIRST or second in _SECOND) and not {first, second} & _FIGURE
 
 
+def _is_chain(text: str, start: int, phrase: str) -> bool:
+    """Whether the phrase goes on from what stands before it: "from room to room to room"."""
+    before, after = _LAST.search(text, max(0, start - 30), start), _NEXT.match(text, start + 2 * len(phrase) + 1)
+    first, second = phrase.split()
+    return bool((before and before[1] == second) or (after and after[1] == first))
+
+
 def _is_phrase(text: str, start: int, size: int) -> bool:
     phrase = text[start : start + size]
     return (
-        phrase[1:].islower() and text[start - 1 : start] == " " and all(len(w) > 1 or w in "aI" for w in phrase.split())
+        phrase[1:].islower()
+        and not _is_chain(text, start, phrase)
+        and text[start - 1 : start] == " "
+        and all(len(w) > 1 or w in "aI" for w in phrase.split())
     )

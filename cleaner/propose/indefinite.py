@@ -31,6 +31,7 @@ _SPELLED = frozenset(
 _SPELLED_SO = frozenset(
     "BBC CBS CIA CDC CEO CFO CNN DEA DHS DNC DOJ DUI GOP GPS PAC PC PhD TV UFO UK UN US USA U.S U.K U.N VP".split()
 )
+_BEFORE = re.compile(r"(?<![\w’'-])([a-z]+) $")
 _SILENT_H = compile_later(r"(?:hour|honest|honor|honour|heir|hono?rar)")
 _YOU = compile_later(
     r"(?:eu(?!nuch$)|ewe|one(?![a-z])|once|u(?:ni(?!n|m[^o]|d)|s(?:e|ur|ag)|b[io]q|t(?:il|o[pn]|er[iou])|r(?:an|in|ol|e[at])|kr|ku|ga))"
@@ -52,13 +53,19 @@ def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
             continue
         if article[0] == "A" and not (starts_sentence(text, match.start()) and word[0].islower()):
             continue  # class A acoustic tiles; An Gang, a Chinese fellow
-        if not is_english(text, *match.span()):
+        if not is_english(text, *match.span()) or (wanted == "a" and _may_be_and(text, match.start())):
             continue
         new = wanted.capitalize() if article[0] == "A" else wanted
         yield Edit(
             match.start(1), match.end(1), article, new, rule=RULE, group="transcription",
             message=f"“{wanted}” before the sound of “{word}”",
         )  # fmt: skip
+
+
+def _may_be_and(text: str, start: int) -> bool:
+    """Whether “and” may be meant by the “an” at `start`, for no article follows the word before it: "no content an"."""
+    before = _BEFORE.search(text, max(0, start - 30), start)
+    return before is not None and not pair(before[1], "a") and pair(before[1], "and") > 0
 
 
 @lru_cache(maxsize=20_000)

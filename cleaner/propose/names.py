@@ -13,11 +13,11 @@ from collections.abc import Iterator
 from cleaner.later import compile_later
 from cleaner.model import Document, Edit, Safety, Span
 from cleaner.packs.book import RuleBook
+from cleaner.propose.built import is_built
 from cleaner.propose.channel import kind
 from cleaner.propose.guards import is_plain
 from cleaner.propose.passages import is_odd_passage
 from cleaner.propose.places import distinct_words, in_prose, occurrences, unknown_words
-from cleaner.propose.spelling import is_built
 from cleaner.words import count, is_word
 
 NAME = "name-written-otherwise"

@@ -12,11 +12,11 @@ from pathlib import Path
 from cleaner.later import compile_later
 from cleaner.model import Document, Edit, Safety
 from cleaner.packs.book import RuleBook
-from cleaner.propose.channel import PRICES, candidates, is_supported, readings
+from cleaner.propose.channel import PRICES, candidates, is_supported, kind, readings
 from cleaner.propose.guards import before_capital, is_alone, is_compound, is_plain, is_sentence_word, is_title_word
 from cleaner.propose.passages import is_dialect, is_english, is_odd_passage
 from cleaner.propose.places import distinct_words, occurrences, unlisted_words
-from cleaner.words import PREFIXES, count, is_known, is_word
+from cleaner.words import PREFIXES, count, is_known, is_word, pair
 
 RULE = "codespell"
 SHORT = 5  #: so short a word is only fixed where the words around it speak for the fix
@@ -123,9 +123,9 @@ def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
 
 def _choice(text: str, start: int, end: int, word: str) -> str:
     """The one fix of `word`, or of several the one that fits far better than all other readings, or ""."""
-    fixes = dictionary()[word]
+    fixes = tuple(fix for fix in dictionary()[word] if _is_written(fix)) or dictionary()[word]
     if len(fixes) == 1 and (not fixes[0].isalpha() or len(word) > SHORT):
-        return fixes[0]
+        return _nearest(word, fixes[0])
     found = readings(text, start, end, tuple({*fixes, *candidates(word)} - {""}))
     best = found[0]
     if len(fixes) == 1:
@@ -138,6 +138,27 @@ def _choice(text: str, start: int, end: int, word: str) -> str:
     clear = len(found) == 1 or best.score - found[1].score >= RIVAL
     likely = best.score >= (LONG_LEAST if len(word) >= LONG else LEAST)
     return best.word if clear and likely and "" not in fixes and best.word in fixes else ""
+
+
+def _nearest(word: str, fix: str) -> str:
+    """`fix`, or how others spell it where that is nearer to `word`.
+
+    >>> _nearest("labeld", "labelled"), _nearest("labelld", "labelled")
+    ('labeled', 'labelled')
+    """
+    if not fix.isalpha() or kind(word, fix) != "more":
+        return fix
+    return next((near for near in candidates(word) if kind(near, fix) == "doubled"), fix)
+
+
+def _is_written(fix: str) -> bool:
+    """Whether `fix` is one word, or two that follow one another in print, not "under sand".
+
+    >>> [_is_written(fix) for fix in ("understand", "under sand", "every time")]
+    [True, False, True]
+    """
+    first, _, second = fix.partition(" ")
+    return not second or pair(first, second) > 0
 
 
 def _is_part(text: str, start: int, end: int) -> bool:
