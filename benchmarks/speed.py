@@ -1,6 +1,6 @@
 """Time the cleaner beside what does a part of its work: whole processes, turn by turn, on the same fresh copies.
 
-    python benchmarks/speed.py [FOLDER] [--megabytes 20] [--files 2000] [--rounds 5]
+    python benchmarks/speed.py [FOLDER] [--megabytes 20] [--files 2000] [--rounds 5] [--job three.txt]
 
 FOLDER holds text files to work on; without it prose is made up. Peers that are not on PATH are left out (codespell,
 typos, ftfy: pip install). Prints the median seconds of each, MB/s, and how many times as fast as each peer the cleaner
@@ -96,11 +96,12 @@ def main() -> None:
     options.add_argument("--megabytes", type=float, default=20)
     options.add_argument("--files", type=int, default=2000)
     options.add_argument("--rounds", type=int, default=5)
+    options.add_argument("--job", choices=JOBS, help="only this one")
     given = options.parse_args()
     with tempfile.TemporaryDirectory() as place:
         home = Path(place)
         build(home, given.folder, int(given.megabytes * 1e6), given.files)
-        for name, tools in JOBS.items():
+        for name, tools in JOBS.items() if not given.job else [(given.job, JOBS[given.job])]:
             source = home / name
             files = [source] if source.is_file() else [p for p in source.rglob("*") if p.is_file()]
             size = sum(p.stat().st_size for p in files) / 1e6

@@ -28,6 +28,8 @@ FIGURES = {
     "Peers on articles": ("Scraped articles, with junk and slips.", "peers.py TEXTS"),
     "Learned rules": ("What a learned pack adds.", "learn_score.py UNLABELLED LABELLED"),
     "Promises": ("Texts cleaned, undone byte for byte, and unchanged by a second run.", "promises.py TEXTS"),
+    "Start-up": ("Processor time of a start, by piece.", "startup.py"),
+    "Start-up beside peers": ("Whole processes on three lines.", "speed.py --job three.txt"),
     "Hostile texts": ("Seconds for texts made to be slow, and how they grow.", "pathological.py"),
 }
 HEAD = """# Figures

@@ -10,6 +10,7 @@ from ahocorasick_rs import BytesAhoCorasick
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cleaner.errors import PackError
 from cleaner.log import rules_version
 from cleaner.packs import cache
 from cleaner.packs.book import RuleBook
@@ -48,6 +49,7 @@ TEXT = normalise("Join our club today!\nIt rained. Tell a friend.\nRead on below
 @pytest.fixture
 def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(cache, "folder", lambda: tmp_path / "cache")
+    monkeypatch.setattr(cache, "SETTLED", -60)
     (tmp_path / "made.yaml").write_text(PACK, encoding="utf-8")
     return tmp_path
 
@@ -122,6 +124,7 @@ def test_a_byte_that_changes_anywhere_costs_time_only(
     with pytest.MonkeyPatch.context() as patch:
         place = tmp_path_factory.mktemp("damaged")
         patch.setattr(cache, "folder", lambda: place / "cache")
+        patch.setattr(cache, "SETTLED", -60)
         (place / "made.yaml").write_text(PACK, encoding="utf-8")
         fresh = told(loaded(place))
         raw = bytearray(kept(place).read_bytes())
@@ -143,6 +146,21 @@ def test_a_changed_pack_is_compiled_anew(place: Path) -> None:
     assert "tell a hound" in [p.text for r in loaded(place) for p in r.compiled]
 
 
+def test_a_pack_that_was_changed_just_now_is_not_kept(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cache, "SETTLED", 3.0)
+    loaded(place)
+    assert not (place / "cache").exists()
+
+
+def test_a_pack_that_changes_while_its_cache_is_damaged_is_told(place: Path) -> None:
+    loaded(place)
+    rules = loaded(place)
+    kept(place).unlink()
+    (place / "made.yaml").write_text(PACK.replace("made-words", "other-words"), encoding="utf-8")
+    with pytest.raises(PackError, match="has changed while it was in use"):
+        list(rules)
+
+
 def test_a_folder_that_cannot_be_written_costs_time_only(place: Path) -> None:
     (place / "cache").write_text("a file", encoding="utf-8")
     assert told(loaded(place)) == told(loaded(place))
@@ -150,8 +168,8 @@ def test_a_folder_that_cannot_be_written_costs_time_only(place: Path) -> None:
 
 def test_the_oldest_go(place: Path) -> None:
     for number in range(cache.KEEP + 3):
-        (place / "made.yaml").write_text(PACK + f"# {number}\n", encoding="utf-8")
-        loaded(place)
+        (place / f"{number}.yaml").write_text(PACK, encoding="utf-8")
+        load_rules([place / f"{number}.yaml"], builtin=False)
     assert len([*(place / "cache").iterdir()]) == cache.KEEP
 
 

@@ -174,6 +174,6 @@ def test_every_pack_fits_the_published_schema() -> None:
     jsonschema.Draft202012Validator.check_schema(schema)
     validator = jsonschema.Draft202012Validator(schema)
     for path in pack_files(builtin_folder()):
-        errors = list(validator.iter_errors(read_pack_text(path.read_text(encoding="utf-8"), str(path))))
+        errors = list(validator.iter_errors(read_pack_text(Path(path).read_text(encoding="utf-8"), path)))
         assert not errors, f"{path}: {errors[0].message}"
     assert json.dumps(schema)

@@ -6,7 +6,6 @@ they mean stands there without them, too.
 
 from __future__ import annotations
 
-import shutil
 import sys
 from collections.abc import Iterator
 
@@ -23,6 +22,8 @@ _BREAK = compile_later(r"\r\n|\n|\r")
 
 def width(widest: int = WIDEST) -> int:
     """Columns to fill: those of the terminal, or of COLUMNS, but at least 40 and at most `widest`."""
+    import shutil  # 2 ms: it brings every way to compress
+
     return max(40, min(widest, shutil.get_terminal_size((PIPE, 24)).columns))
 
 

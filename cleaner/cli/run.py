@@ -137,6 +137,9 @@ def _warm_up(inputs: Iterable[Input]) -> None:
     from cleaner.propose.typos import dictionary
 
     for item in islice(inputs, 1):
-        cleaner_for(item.settings).clean("Teh cat sat.\n\nShare this story\n")
+        tidy = cleaner_for(item.settings)
+        tidy.clean("Teh cat sat.\n\nShare this story\n")
+        tidy.book.phrases.load()
+        tidy.book.sentences.load()
         words.load()
         dictionary().load()

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from cleaner.packs.phrase import Phrase
 from cleaner.packs.rule import Rule
-from cleaner.packs.tables import LONG, Table, Tables, may_be_long, tables_of
+from cleaner.packs.tables import FEW, LONG, Table, Tables, may_be_long, tables_of
 
 if TYPE_CHECKING:
     from ahocorasick_rs import BytesAhoCorasick
@@ -73,6 +73,13 @@ class PhraseIndex:
         self._unannounced = tables.unannounced.strip()
         self._known: dict[bytes, list[_Entry]] = {}
         self._entries: dict[bytes, _Entry] = {}
+
+    def load(self) -> None:
+        """Make the dicts and automatons now, for processes that are to share them."""
+        for table in (self.heads, self.tails, self.whole):
+            table.finder(FEW + 1)
+        for literals in (self.everywhere, self.on_short_lines):
+            literals.load()
 
     @cached_property
     def unannounced(self) -> list[tuple[Rule, Phrase, int]]:
@@ -148,6 +155,12 @@ class _Literals:
     def __init__(self, lines: bytes) -> None:
         self._lines = lines
         self._seen = 0
+
+    def load(self) -> None:
+        """Make the automaton, which answers from now on."""
+        self._seen = LITTLE + 1
+        if self._lines:
+            self._by_automaton(b" ")
 
     @cached_property
     def _pieces(self) -> tuple[list[bytes], list[bytes]]:

@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple, cast, overload
 
+from cleaner.errors import PackError
 from cleaner.model import Safety
 from cleaner.packs.phrase import Phrase
 from cleaner.packs.rule import RULE_FIELDS, Rule
@@ -73,7 +74,10 @@ class KeptRules(Sequence[Rule]):
                 raise ValueError("damaged")
             self._made[which] = unpack(json.loads(line))
         except _DAMAGE:
-            self._made[:] = self._anew()
+            fresh = self._anew()
+            if [rule.id for rule in fresh] != [card.id for card in self.cards]:
+                raise PackError("has changed while it was in use; run again", card.id) from None
+            self._made[:] = fresh
         return cast(Rule, self._made[which])
 
 

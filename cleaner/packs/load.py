@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import os
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache as once
 from pathlib import Path
 
@@ -22,19 +23,28 @@ def builtin_folder() -> Path:
     return checkout if (package.parent / "pyproject.toml").is_file() and checkout.is_dir() else package / "rules"
 
 
-def pack_files(path: Path) -> list[Path]:
+def pack_files(path: Path) -> list[str]:
     """The YAML files of a pack: `path` itself, or all below a folder, in the order of their names.
 
     Raises PackError when there are none. Links inside a folder are not followed.
     """
-    if path.is_dir():
-        found = sorted(p for p in path.rglob("*") if p.suffix in (".yaml", ".yml") and not p.is_symlink())
-        files = [p for p in found if p.is_file()]
-    else:
-        files = [path] if path.is_file() else []
+    try:
+        found = [str(path)] if path.is_file() else list(_below(str(path))) if path.is_dir() else []
+    except OSError as error:
+        raise PackError(f"cannot be read: {error.strerror}", str(path)) from None
+    files = sorted(found, key=lambda name: os.path.normcase(name).split(os.sep))
     if not files:
         raise PackError("no rule pack here: expected a .yaml file or a folder of them", str(path))
     return files
+
+
+def _below(folder: str) -> Iterator[str]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _below(entry.path)
+            elif entry.name.endswith((".yaml", ".yml")) and entry.is_file(follow_symlinks=False):
+                yield entry.path
 
 
 def load_rules(extra: Iterable[Path] = (), builtin: bool = True, tests: bool = False) -> Sequence[Rule]:
@@ -43,24 +53,24 @@ def load_rules(extra: Iterable[Path] = (), builtin: bool = True, tests: bool = F
     Rules come without their tests and references, compiled from the cache where it has them, unless `tests` is set.
     Raises PackError, naming file and line, on the first thing that is wrong.
     """
-    own = [(str(path), _read(path)) for path in pack_files(builtin_folder())] if builtin else []
-    strange = [(str(path), _read(path)) for place in extra for path in pack_files(place)]
+    own = pack_files(builtin_folder()) if builtin else []
+    strange = [name for place in extra for name in pack_files(place)]
 
     def compiled() -> tuple[Rule, ...]:
         from cleaner.packs.layer import layered  # PyYAML is imported only when a pack has changed
 
-        return layered(own, strange)
+        return layered([(name, _read(name)) for name in own], [(name, _read(name)) for name in strange])
 
-    key = cache.key_of([*own, *strange])
-    if not tests and (kept := cache.fetch(key, compiled)) is not None:
+    stamps = cache.stamps_of([*own, "", *strange])
+    if not tests and (kept := cache.fetch(stamps, compiled)) is not None:
         return kept
     rules = compiled()
-    cache.keep(key, rules)
+    cache.keep(stamps, rules)
     return rules
 
 
-def _read(path: Path) -> bytes:
+def _read(name: str) -> bytes:
     try:
-        return read_file(path, MAX_BYTES)
+        return read_file(name, MAX_BYTES)
     except UnreadableInput as error:
-        raise PackError(str(error), str(path)) from None
+        raise PackError(str(error), name) from None

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from cleaner.later import compile_later
 from cleaner.model import Document, Edit, Safety
 from cleaner.packs.book import RuleBook
 from cleaner.propose.guards import is_sic
@@ -56,7 +57,7 @@ _SECOND = frozenset("the a an of with for to in that their his".split())
 _FIGURE = frozenset("and or by as upon after time day face side end person one hand door back year word it".split())
 _LONG_ENOUGH = 4
 COMMON = 50_000_000  #: count of a word before that surely is followed by the doubled one somewhere in print
-_LAST, _NEXT = re.compile(r"(?<![\w’'-])([a-z]+) $"), re.compile(r" ([a-z]+)")
+_LAST, _NEXT = compile_later(r"(?<![\w’'-])([a-z]+) $"), compile_later(r" ([a-z]+)")
 
 
 def propose(document: Document, book: RuleBook) -> Iterator[Edit]:

@@ -31,7 +31,7 @@ _SPELLED = frozenset(
 _SPELLED_SO = frozenset(
     "BBC CBS CIA CDC CEO CFO CNN DEA DHS DNC DOJ DUI GOP GPS PAC PC PhD TV UFO UK UN US USA U.S U.K U.N VP".split()
 )
-_BEFORE = re.compile(r"(?<![\w’'-])([a-z]+) $")
+_BEFORE = compile_later(r"(?<![\w’'-])([a-z]+) $")
 _SILENT_H = compile_later(r"(?:hour|honest|honor|honour|heir|hono?rar)")
 _YOU = compile_later(
     r"(?:eu(?!nuch$)|ewe|one(?![a-z])|once|u(?:ni(?!n|m[^o]|d)|s(?:e|ur|ag)|b[io]q|t(?:il|o[pn]|er[iou])|r(?:an|in|ol|e[at])|kr|ku|ga))"
