@@ -11,7 +11,7 @@ from cleaner.extract.align import Unit, align
 from cleaner.extract.blocks import Box, key_of, read_blocks
 from cleaner.extract.decode import decode_html, sanitise
 from cleaner.extract.evidence import gather
-from cleaner.extract.judge import decide, weights
+from cleaner.extract.judge import decide, score, weights
 from cleaner.extract.page import read_page
 from cleaner.extract.read import parse
 from cleaner.extract.worker import Worker
@@ -376,6 +376,16 @@ def test_text_under_a_picture_in_an_element_of_its_own_is_a_caption() -> None:
     assert left_out("<div class='a1'><img src='a.jpg'><h2>What the railway says</h2></div>") is not None
 
 
+def test_settings_of_scripts_are_never_content() -> None:
+    settings = (
+        '{"layoutMobile": 2, "title": "Buy a shed, before the summer is over and all of them are gone", "hue": 213}'
+    )
+    assert left_out(f"<p>{settings}</p>") is None
+    assert left_out(f"<p>[{settings}]</p>") is None
+    assert left_out(f"<pre>{settings}</pre>") is not None
+    assert left_out(f"<p>[The shed] {STANDFIRST}</p>") is not None
+
+
 def test_what_is_not_in_the_body_that_the_page_states_is_not_added() -> None:
     stated = '<script type="application/ld+json">{"@type": "NewsArticle", "articleBody": "%s"}</script>'
     assert left_out(f"<p>{STANDFIRST}</p>", stated % " ".join(BODY)) is None
@@ -395,6 +405,13 @@ def test_a_list_of_links_that_the_article_is_made_of_is_no_list_of_other_article
     found = extract(page("<h2>What to sow, and when</h2>", f"<ul>{items}</ul>", f"<p>{BODY[0][::-1]}</p>"))
     marks = [s.marks for s in found.segments if s.kind == "item"]
     assert len(marks) == 4 and not any("link" in m for m in marks)
+
+
+def test_the_order_of_the_evidence_does_not_matter() -> None:
+    names = sorted(weights())
+    for start in range(0, len(names), 25):
+        some = names[start : start + 25]
+        assert score(some, False) == score(some[::-1], False)  # type: ignore[arg-type]
 
 
 def judged(names: list[set[str]], box: str = "ul") -> list[str]:

@@ -24,6 +24,8 @@ FURNITURE = frozenset(
 #: solid prose inside the article is judged all the same.
 LOOSE = frozenset({"embed", "footer"})
 SOLID = ("mid", "long", "huge")
+#: Settings for the page's scripts, in an element that its style hides.
+DATA = re.compile(r"""\s*\[?\s*\{\s*["'][^"']{1,80}["']\s*:""")
 SENTENCE = re.compile(r"[.!?…。！？।۔؟][\"”’»')\]]*$")
 
 
@@ -65,14 +67,16 @@ def gather(units: list[Unit], page: Page) -> list[set[str] | None]:
 def worth(view: View, index: int) -> bool:
     """Whether something that trafilatura left out could be content at all.
 
-    A heading, or text that is not a link; not in furniture, no title, no caption, not beside the body that the page
-    states, and outside the article only if it is solid prose or what the page says about itself.
+    A heading, or text that is not a link; no data, not in furniture, no title, no caption, not beside the body that
+    the page states, and outside the article only if it is solid prose or what the page says about itself.
     """
     fact = view.facts[index]
     heading = fact.tag.startswith("h")
     if fact.link not in ("none", "some") or (fact.size == "tiny" and not heading):
         return False
     unit = view.units[index]
+    if DATA.match(unit.text) and fact.tag != "pre":
+        return False
     near = around(view, unit.box)
     furniture = near.says & FURNITURE
     if near.inside and fact.size in SOLID:

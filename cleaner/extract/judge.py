@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 from itertools import groupby, repeat, zip_longest
+from math import fsum
 from pathlib import Path
 from typing import NamedTuple
 
@@ -83,9 +84,9 @@ def columns() -> tuple[dict[str, float], dict[str, float]]:
 
 
 def score(names: set[str], left_out: bool) -> float:
-    """The log-odds that a unit with this evidence is content."""
+    """The log-odds that a unit with this evidence is content, the same in whatever order the names come."""
     table = columns()[left_out]
-    return sum(map(table.get, names, repeat(0.0)), table[BASE])
+    return table[BASE] + fsum(map(table.get, names, repeat(0.0)))
 
 
 def signals(names: set[str], left_out: bool, least: float = 0.2) -> tuple[Signal, ...]:
