@@ -376,6 +376,16 @@ def test_text_under_a_picture_in_an_element_of_its_own_is_a_caption() -> None:
     assert left_out("<div class='a1'><img src='a.jpg'><h2>What the railway says</h2></div>") is not None
 
 
+def test_long_paragraphs_in_an_embed_are_judged_and_what_stands_for_a_video_is_not() -> None:
+    long = f"{STANDFIRST} {BODY[0]} {BODY[1]}"
+    assert left_out(f"<div class='w-embed'>{long}</div>") is not None
+    assert (
+        left_out("<div class='embed'>This video is on another site, to which data may go when you play it.</div>")
+        is None
+    )
+    assert left_out(f"<div class='embed share'>{long}</div>") is None
+
+
 def test_settings_of_scripts_are_never_content() -> None:
     settings = (
         '{"layoutMobile": 2, "title": "Buy a shed, before the summer is over and all of them are gone", "hue": 213}'

@@ -21,8 +21,10 @@ FURNITURE = frozenset(
     | {"share", "tags", "<figcaption"}
 )
 #: Of these, words that style sheets and builders also give to an article's own parts (`w-embed`, `card-footer`, ...):
-#: solid prose inside the article is judged all the same.
+#: long paragraphs inside the article are judged all the same. What stands for a video or a post until readers consent
+#: to it is shorter.
 LOOSE = frozenset({"embed", "footer"})
+LONG = ("long", "huge")
 SOLID = ("mid", "long", "huge")
 #: Settings for the page's scripts, in an element that its style hides.
 DATA = re.compile(r"""\s*\[?\s*\{\s*["'][^"']{1,80}["']\s*:""")
@@ -79,7 +81,7 @@ def worth(view: View, index: int) -> bool:
         return False
     near = around(view, unit.box)
     furniture = near.says & FURNITURE
-    if near.inside and fact.size in SOLID:
+    if near.inside and fact.size in LONG:
         furniture -= LOOSE
     if (furniture and not _native(view, index)) or fact.tag in ("h1", "figcaption"):
         return False
