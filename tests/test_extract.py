@@ -7,11 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleaner.extract import Extracted, ExtractionSkipped, extract
-from cleaner.extract.align import align
-from cleaner.extract.blocks import key_of, read_blocks
+from cleaner.extract.align import Unit, align
+from cleaner.extract.blocks import Box, key_of, read_blocks
 from cleaner.extract.decode import decode_html, sanitise
 from cleaner.extract.evidence import gather
-from cleaner.extract.judge import weights
+from cleaner.extract.judge import decide, score, weights
 from cleaner.extract.page import read_page
 from cleaner.extract.read import parse
 from cleaner.extract.worker import Worker
@@ -376,6 +376,26 @@ def test_text_under_a_picture_in_an_element_of_its_own_is_a_caption() -> None:
     assert left_out("<div class='a1'><img src='a.jpg'><h2>What the railway says</h2></div>") is not None
 
 
+def test_long_paragraphs_in_an_embed_are_judged_and_what_stands_for_a_video_is_not() -> None:
+    long = f"{STANDFIRST} It began with a notice on the gate, in very small print, and ended with a race that nobody won, least of all the director."
+    assert left_out(f"<div class='w-embed'>{long}</div>") is not None
+    assert (
+        left_out("<div class='embed'>This video is on another site, to which data may go when you play it.</div>")
+        is None
+    )
+    assert left_out(f"<div class='embed share'>{long}</div>") is None
+
+
+def test_settings_of_scripts_are_never_content() -> None:
+    settings = (
+        '{"layoutMobile": 2, "title": "Buy a shed, before the summer is over and all of them are gone", "hue": 213}'
+    )
+    assert left_out(f"<p>{settings}</p>") is None
+    assert left_out(f"<p>[{settings}]</p>") is None
+    assert left_out(f"<pre>{settings}</pre>") is not None
+    assert left_out(f"<p>[The shed] {STANDFIRST}</p>") is not None
+
+
 def test_what_is_not_in_the_body_that_the_page_states_is_not_added() -> None:
     stated = '<script type="application/ld+json">{"@type": "NewsArticle", "articleBody": "%s"}</script>'
     assert left_out(f"<p>{STANDFIRST}</p>", stated % " ".join(BODY)) is None
@@ -395,6 +415,37 @@ def test_a_list_of_links_that_the_article_is_made_of_is_no_list_of_other_article
     found = extract(page("<h2>What to sow, and when</h2>", f"<ul>{items}</ul>", f"<p>{BODY[0][::-1]}</p>"))
     marks = [s.marks for s in found.segments if s.kind == "item"]
     assert len(marks) == 4 and not any("link" in m for m in marks)
+
+
+def test_the_order_of_the_evidence_does_not_matter() -> None:
+    names = sorted(weights())
+    for start in range(0, len(names), 25):
+        some = names[start : start + 25]
+        assert score(some, False) == score(some[::-1], False)  # type: ignore[arg-type]
+
+
+def judged(names: list[set[str]], box: str = "ul") -> list[str]:
+    """What is chosen of lines in one list (or other element) that have this evidence."""
+    around = Box(box, None, frozenset(), "", box)
+    units = [Unit(f"Line {n}", f"line{n}", Box("li", around, frozenset(), "li", "li"), n) for n in range(len(names))]
+    odds = {"good": 2.0, "poor": -1.0, "bad": -3.0}
+
+    def rate(found: set[str], left_out: bool) -> float:
+        return sum(odds.get(name, 0.0) for name in found)
+
+    return [j.unit.text for j in decide(units, list(names), rate, frozenset())]
+
+
+def test_items_of_one_list_are_content_together() -> None:
+    assert judged([{"good"}, {"poor"}, {"good"}]) == ["Line 0", "Line 1", "Line 2"]
+    assert judged([{"good"}, {"good"}, {"bad"}, {"good"}]) == ["Line 0", "Line 1", "Line 3"]
+    assert judged([{"good"}, {"poor"}]) == ["Line 0"], "too few to tell"
+
+
+def test_a_mere_link_among_paragraphs_is_not_one_of_them() -> None:
+    names = [{"good"}, {"poor", "link:all"}, {"good"}, {"good"}]
+    assert judged(names, "div") == ["Line 0", "Line 2", "Line 3"]
+    assert judged(names, "ul") == ["Line 0", "Line 1", "Line 2", "Line 3"]
 
 
 def test_a_lost_paragraph_among_paragraphs_of_its_kind_is_none_of_the_furniture_around_it() -> None:

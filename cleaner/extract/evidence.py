@@ -21,9 +21,13 @@ FURNITURE = frozenset(
     | {"share", "tags", "<figcaption"}
 )
 #: Of these, words that style sheets and builders also give to an article's own parts (`w-embed`, `card-footer`, ...):
-#: solid prose inside the article is judged all the same.
+#: long paragraphs inside the article are judged all the same. What stands for a video or a post until readers consent
+#: to it is shorter.
 LOOSE = frozenset({"embed", "footer"})
+LONG = ("long", "huge")
 SOLID = ("mid", "long", "huge")
+#: Settings for the page's scripts, in an element that its style hides.
+DATA = re.compile(r"""\s*\[?\s*\{\s*["'][^"']{1,80}["']\s*:""")
 SENTENCE = re.compile(r"[.!?…。！？।۔؟][\"”’»')\]]*$")
 
 
@@ -65,17 +69,19 @@ def gather(units: list[Unit], page: Page) -> list[set[str] | None]:
 def worth(view: View, index: int) -> bool:
     """Whether something that trafilatura left out could be content at all.
 
-    A heading, or text that is not a link; not in furniture, no title, no caption, not beside the body that the page
-    states, and outside the article only if it is solid prose or what the page says about itself.
+    A heading, or text that is not a link; no data, not in furniture, no title, no caption, not beside the body that
+    the page states, and outside the article only if it is solid prose or what the page says about itself.
     """
     fact = view.facts[index]
     heading = fact.tag.startswith("h")
     if fact.link not in ("none", "some") or (fact.size == "tiny" and not heading):
         return False
     unit = view.units[index]
+    if DATA.match(unit.text) and fact.tag != "pre":
+        return False
     near = around(view, unit.box)
     furniture = near.says & FURNITURE
-    if near.inside and fact.size in SOLID:
+    if near.inside and fact.size in LONG:
         furniture -= LOOSE
     if (furniture and not _native(view, index)) or fact.tag in ("h1", "figcaption"):
         return False

@@ -11,11 +11,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import lru_cache
-from itertools import repeat, zip_longest
+from itertools import groupby, repeat, zip_longest
+from math import fsum
 from pathlib import Path
 from typing import NamedTuple
 
 from cleaner.extract.align import Unit
+from cleaner.extract.blocks import Box
 from cleaner.model import Signal
 
 BASE = "(base)"
@@ -38,6 +40,13 @@ LISTED = frozenset({"tag:li", "tag:td", "tag:pre", "tag:dd", "tag:dt"})
 #: than ours.
 CAUTION = 0.3
 NEWS = "sort:news"
+#: How much of a unit's odds is its siblings' mean, if it has some: of a line's, and of a left-out block's. The items of
+#: one list, or the paragraphs of one element, are content or junk together more often than their evidence tells.
+SHARED = (0.5, 0.25)
+SIBLINGS = 3
+#: How many letters of a sibling count.
+COUNTED = 200
+LISTS = frozenset({"ul", "ol", "table", "dl"})
 #: For each unit the names of its evidence, or None.
 Evidence = list[set[str] | None]
 
@@ -75,9 +84,9 @@ def columns() -> tuple[dict[str, float], dict[str, float]]:
 
 
 def score(names: set[str], left_out: bool) -> float:
-    """The log-odds that a unit with this evidence is content."""
+    """The log-odds that a unit with this evidence is content, the same in whatever order the names come."""
     table = columns()[left_out]
-    return sum(map(table.get, names, repeat(0.0)), table[BASE])
+    return table[BASE] + fsum(map(table.get, names, repeat(0.0)))
 
 
 def signals(names: set[str], left_out: bool, least: float = 0.2) -> tuple[Signal, ...]:
@@ -94,7 +103,7 @@ def decide(
 
     Lines whose number is in `fixed` stay, and so do lines without a letter.
     """
-    judged = _judged(units, evidence, score, fixed)
+    judged = _together(_judged(units, evidence, score, fixed))
     chosen = _without_copies(_with_headings(judged))
     first = sum(len(unit.key) for unit in units if unit.line is not None)
     left = sum(len(judgement.unit.key) for judgement in chosen)
@@ -120,6 +129,40 @@ def _judged(
             odds = min(odds, -1.0)
         judged.append(Judged(unit, names, odds))
     return judged
+
+
+def _together(judged: list[Judged]) -> list[Judged]:
+    """The same with the odds of siblings that follow each other nearer to their mean, weighed by their letters."""
+    found: list[Judged] = []
+    for family, run in groupby(judged, lambda judgement: _family(judgement.unit.box)):
+        members = list(run)
+        if family is not None and len(members) >= SIBLINGS:
+            listed = family.tag in LISTS
+            sizes = [5 + min(len(m.unit.key), COUNTED) if _kin(m, listed) else 0 for m in members]
+            if sum(map(bool, sizes)) >= SIBLINGS:
+                mean = sum(size * m.odds for size, m in zip(sizes, members, strict=True)) / sum(sizes)
+                members = [_nearer(m, mean) if size else m for size, m in zip(sizes, members, strict=True)]
+        found += members
+    return found
+
+
+def _family(box: Box | None) -> Box | None:
+    """The list or table that a block is in, or else the element around its own."""
+    around = box
+    while around is not None and around.tag not in LISTS:
+        around = around.parent
+    return around or (box.parent if box else None)
+
+
+def _kin(judged: Judged, listed: bool) -> bool:
+    """Whether a unit is like its siblings: not a title that the page declares, nor a mere link outside a list."""
+    return "declared-title" not in judged.names and (listed or "link:all" not in judged.names)
+
+
+def _nearer(judged: Judged, mean: float) -> Judged:
+    """A judgement with odds nearer to the mean of its siblings."""
+    share = SHARED[judged.unit.line is None]
+    return judged._replace(odds=(1 - share) * judged.odds + share * mean)
 
 
 def _caution(names: set[str]) -> float:
