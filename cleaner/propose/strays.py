@@ -66,7 +66,7 @@ def _is_mark(text: str, at: int) -> bool:
 def _parts(text: str, at: int) -> bool:
     """Whether the sign parts a row of labels ("Set up : Run : Tidy") or opens a comment in a line of code."""
     if text[at] not in ":;":
-        return False
+        return text[at] == "," and " = " in text[slice(*line_around(text, at))]  # x , y , z = 1 , 2 , 3
     low, high = line_around(text, at)
     if text[at] == ":":
         return text.count(" : ", low, high) > 1
