@@ -23,6 +23,7 @@ CASES: dict[str, list[tuple[str, str | None]]] = {
         ("Wait . . . there is more.", None),
         ("All is well :) and so on", None),
         ("x , y , z = 1 , 2 , 3", None),
+        ("if ( x ) { y ; } and { a : 1 , b : 2 }", None),
         ("C'est vrai ? Oui ! On ne sait pas ce que les autres en pensent ici.", None),
         ("First steps : Set up the net : Tidy the deck", None),
         ("ret ; Go back to the start", None),
