@@ -21,6 +21,7 @@ from cleaner.extract.blocks import key_of, read_blocks
 from cleaner.extract.decode import sanitise
 from cleaner.extract.evidence import gather
 from cleaner.extract.judge import Evidence
+from cleaner.extract.misread import mend
 from cleaner.extract.page import read_page
 from cleaner.extract.read import first_reading, parse
 
@@ -90,7 +91,7 @@ def case(group: str, row: dict[str, Any]) -> Case | None:
         return None
     page, blocks = read_page(tree), read_blocks(tree)
     reading = first_reading(tree, row.get("url") or None)
-    units = align(reading.lines, reading.keys, blocks)
+    units = mend(align(reading.lines, reading.keys, blocks))
     host = ".".join(urlsplit(row.get("url") or "").netloc.split(".")[-2:]) or f"{group} {row['id']}"
     evidence = gather(units, page)
     gold = row["gold"]

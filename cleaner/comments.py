@@ -17,14 +17,15 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from cleaner.later import compile_later
 from cleaner.model import Document, Edit, Safety, Span, inside_any
 
-_COMMENT = re.compile(
+_COMMENT = compile_later(
     r"(?<!`)(?:<!--|\{/\*)[ \t]*cleaner:[ \t]*(off-file|off-line|off|on)(?![\w-])([^\r\n]{0,300}?)(?:-->|\*/\})"
 )
 UNKNOWN = "unknown-rule"  #: what a name that nothing has is reported as
-_NAME = re.compile(r"[\w-]+")
-_LINE_END = re.compile(r"\r\n|\n|\r|\Z")
+_NAME = compile_later(r"[\w-]+")
+_LINE_END = compile_later(r"\r\n|\n|\r|\Z")
 
 
 class Off(NamedTuple):

@@ -12,6 +12,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from cleaner.errors import BinaryInput, CleanerError, UnreadableInput, WriteFailed
+from cleaner.later import compile_later
 
 #: Byte-order marks and their codecs. UTF-32 first: its little-endian mark starts with that of UTF-16.
 _MARKS = (
@@ -27,7 +28,7 @@ _LENIENT = dict.fromkeys(_BOM, "surrogatepass") | {"utf-8": "surrogateescape"}
 
 _LATIN = "À-ÖØ-öø-ÿŠŒŽšœžŸ"
 #: What Western text in cp1252 does not hold, but other encodings read as cp1252 do.
-_UNWESTERN = re.compile(
+_UNWESTERN = compile_later(
     rf"[{_LATIN}]{{4}}"  # a word without ASCII letters: Cyrillic, Greek, Hebrew, Thai
     rf"|(?<![A-Za-z{_LATIN}])(?:[{_LATIN}]{{2,3}}|[ÿþß])(?![A-Za-z{_LATIN}])"  # a short one; Chinese, Korean
     r"|(?<=[a-z])[À-ÖØ-ÞŠŒŽŸ]"  # a capital after a small letter: Mac Roman's quotes, a cut UTF-8 sequence

@@ -14,7 +14,7 @@ from cleaner import edits as calculus
 from cleaner.config import Settings
 from cleaner.decoding import Decoded, decode, newline_of
 from cleaner.errors import CleanerError, InputError, PromiseBroken, UnreadableInput
-from cleaner.log import change_record, rules_version, text_bytes
+from cleaner.log import change_record, text_bytes
 from cleaner.model import Result
 from cleaner.pipeline import Cleaner
 from cleaner.reading import read_file
@@ -181,12 +181,7 @@ def _log(tidy: Cleaner, path: str, decoded: Decoded, result: Result, before: byt
 
 def log_head(tidy: Cleaner, path: str) -> dict[str, Any]:
     """What every log object of a run begins with."""
-    return {"path": path, "id": None, "tool": f"cleaner {__version__}", "rules": _version(tidy)}
-
-
-@lru_cache(maxsize=64)
-def _version(tidy: Cleaner) -> str:
-    return rules_version(tidy.book.rules)
+    return {"path": path, "id": None, "tool": f"cleaner {__version__}", "rules": tidy.book.version}
 
 
 def clean_line(tidy: Cleaner, line: bytes, path: str, number: int, field: str = "text") -> Outcome:

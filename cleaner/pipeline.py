@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import atexit
-import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 from functools import cache
@@ -14,6 +13,7 @@ from cleaner import edits as calculus
 from cleaner.comments import switches
 from cleaner.errors import CleanerError
 from cleaner.languages import is_likely
+from cleaner.later import compile_later
 from cleaner.model import Document, Edit, Result, Safety, Segment
 from cleaner.names import Names
 from cleaner.packs.book import RuleBook
@@ -71,7 +71,7 @@ STAGES: tuple[tuple[Proposer, ...], ...] = (
 )
 #: What knows English only: in other languages "dont" is a word, a word may stand twice, and “ closes a quotation.
 ENGLISH = frozenset(STAGES[1]) - {replacing.propose}
-_STRAY = re.compile("[\ud800-\udfff]")
+_STRAY = compile_later("[\ud800-\udfff]")
 PASSES = 12  #: changes until nothing changes; after that the rules that still act are dropped for this text
 GROWTH, ROOM = 2, 10_000  #: a text may become so many times as long, and so many code points longer
 SHARE = 0.9  #: at most this share of a text's code points may go ...

@@ -6,7 +6,6 @@ Why not O_TMPFILE: linkat(2) cannot take over a name, so a named file would be n
 from __future__ import annotations
 
 import os
-import re
 import stat
 import time
 from collections.abc import Iterator
@@ -15,8 +14,9 @@ from pathlib import Path
 from typing import BinaryIO
 
 from cleaner.errors import WriteFailed
+from cleaner.later import compile_later
 
-_LEFTOVER = re.compile(r"\.cleaner-[0-9a-f]{16}\.tmp")
+_LEFTOVER = compile_later(r"\.cleaner-[0-9a-f]{16}\.tmp")
 _LOCK_SECONDS = 10.0
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+from cleaner.later import compile_later
+
 # Characters that move the cursor, start an escape sequence, end a line, reorder or hide what stands around.
 # The joiners U+200C and U+200D are left alone: Persian, Indic scripts and emoji need them.
-_UNSAFE = re.compile(
+_UNSAFE = compile_later(
     "["
     "\x00-\x1f\x7f-\x9f"  # C0 with newline and tab, DEL, C1 (some terminals take U+009B for ESC [)
     "\u00ad\u200b\u2060-\u2065\ufeff"  # invisible: soft hyphen, zero-width space, word joiner, BOM
@@ -17,7 +19,7 @@ _UNSAFE = re.compile(
     "]"
 )
 # GitHub's runner takes lines of a job's output that start with :: and what follows ##[ anywhere for commands to itself.
-_COMMAND = re.compile(r"\A\s*:(?=:)|##\[")
+_COMMAND = compile_later(r"\A\s*:(?=:)|##\[")
 
 
 def safe(text: str) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 from typing import NamedTuple
 
-_TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
+from cleaner.later import compile_later
+
+_TOKEN = compile_later(r"\w+|\s+|[^\w\s]")
 MOST_TOKENS = 1500  #: above that the middle is shown as one change, since matching takes quadratic time
 
 
@@ -48,6 +48,8 @@ def _middle(a: list[str], b: list[str]) -> Iterator[tuple[list[str], list[str]]]
     if not (a and b) or len(a) + len(b) > MOST_TOKENS:
         yield a, b
         return
+    from difflib import SequenceMatcher
+
     for _, a1, a2, b1, b2 in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
         yield a[a1:a2], b[b1:b2]
 

@@ -30,7 +30,7 @@ rules:
 
 @pytest.fixture
 def tidy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Cleaner:
-    monkeypatch.setattr("cleaner.packs.load._refuse_runaway", lambda rule: None)
+    monkeypatch.setattr("cleaner.packs.layer._refuse_runaway", lambda rule: None)
     (tmp_path / "slow.yaml").write_text(PACK, encoding="utf-8")
     monkeypatch.setattr("cleaner.packs.cache.folder", lambda: tmp_path / "cache")
     tidy = Cleaner()

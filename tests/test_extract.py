@@ -182,6 +182,12 @@ def test_good_references_stay(kept: str) -> None:
     assert sanitise(kept) == kept.encode()
 
 
+@pytest.mark.parametrize("early", ["</body></html>", "</BODY >\n</html\t>", "</html>"])
+def test_what_follows_an_early_end_of_the_page_is_read(early: str) -> None:
+    html = page().replace("<body>", f"<header><a href='/'>The Daily Leaf</a></header>{early}")
+    assert lines(extract(html)) == BODY
+
+
 DEEP = "The text at the bottom of everything, which must not be lost whatever happens here."
 
 

@@ -540,7 +540,7 @@ def test_x1_bombs_in_packs_are_refused_at_once(bomb: str) -> None:
 
 
 def load_or_read(text: str) -> None:
-    from cleaner.packs.rule import check_pack
+    from cleaner.packs.check import check_pack
 
     check_pack(read_pack_text(text, "p.yaml"), "p.yaml")
 

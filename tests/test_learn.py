@@ -147,7 +147,7 @@ def test_takes_lines_that_end_alike(tmp_path: Path) -> None:
     ],
 )
 def test_takes_what_a_site_adds_in_other_languages(line: str) -> None:
-    from cleaner.learn.tells import speaks_of_a_site
+    from cleaner.learn.vouching import speaks_of_a_site
 
     assert speaks_of_a_site(line)
 
@@ -172,6 +172,20 @@ def test_the_same_pack_whatever_the_order_of_the_documents(tmp_path: Path) -> No
         path.write_text("\n".join(random.Random(seed).sample(lines, len(lines))), encoding="utf-8")
         packs.add(learned(path).text())
     assert len(packs) == 1 and NOTE in packs.pop()
+
+
+def test_lines_that_stand_together_do_not_make_copies_of_their_documents(tmp_path: Path) -> None:
+    """Whatever their hashes are: each of forty footers of two lines under six different articles."""
+    from cleaner.learn.verdict import distinct_of
+
+    first = [f"Our {NOUNS[n % 15]} and {NOUNS[n // 3]} are at lantern{n}.example.org" for n in range(40)]
+    second = [f"Write to our {NOUNS[n // 3]} and {NOUNS[n % 15]} at desk{n}@lantern.example.org" for n in range(40)]
+    for n in range(40):
+        found = texts(6, lambda _, a, n=n: [*a, first[n], second[n]], first=100 * n)  # type: ignore[misc]
+        write(tmp_path / "a.jsonl", found, source=f"paper{n}")
+    lines = [c for c in learned(tmp_path / "a.jsonl").judge.candidates if c.match == "line"]
+    seen = {s.line: distinct_of(c) for c in lines for s in c.sightings.values()}
+    assert [line for line in (*first, *second) if seen.get(line, 0) < 4] == []
 
 
 @pytest.mark.parametrize("copies", [2, 3, 9])

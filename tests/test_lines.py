@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from cleaner import Cleaner
 from cleaner.model import Document
-from cleaner.packs.cache import _pack, _unpack
+from cleaner.packs.kept import pack, unpack
 from cleaner.packs.load import load_rules
 from cleaner.propose import lines, typos
 from cleaner.segment.text import segment
@@ -107,7 +107,7 @@ def test_a_table_answers_the_same_before_and_after_it_is_loaded(table: _Table, k
 
 def test_the_dictionary_answers_the_same_before_and_after_it_is_loaded() -> None:
     words = frozenset(["teh", "the", "abandonned", "recieve", "zzz", "Teh"])
-    fresh = typos.Typos(typos.dictionary()._text[1:])
+    fresh = typos.Typos(typos.dictionary()._data)
     before = fresh.among(words)
     assert before == words & fresh._words == {"teh", "abandonned", "recieve"}
     assert fresh["teh"] == ("the",)
@@ -115,7 +115,7 @@ def test_the_dictionary_answers_the_same_before_and_after_it_is_loaded() -> None
 
 def test_rules_come_out_of_the_cache_as_they_went_in() -> None:
     for rule in load_rules(tests=True):
-        again = _unpack(_pack(rule))
+        again = unpack(pack(rule))
         assert [p._replace(body=b"") for p in rule.compiled] == list(again.compiled)
         assert all(a.body == b"" for a in again.compiled)
         assert (again.id, again.phrases, again.weight, again.languages) == (
@@ -128,7 +128,7 @@ def test_rules_come_out_of_the_cache_as_they_went_in() -> None:
 
 def test_a_phrase_from_the_cache_writes_its_regex_again() -> None:
     for rule in load_rules(tests=True)[::40]:
-        for fresh, kept in zip(rule.compiled, _unpack(_pack(rule)).compiled, strict=True):
+        for fresh, kept in zip(rule.compiled, unpack(pack(rule)).compiled, strict=True):
             if rule.kind != "pattern":
                 assert kept.regex("line").pattern == fresh.regex("line").pattern
 

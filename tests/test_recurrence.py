@@ -10,7 +10,7 @@ import pytest
 from learning import article, texts, write
 from running import run
 
-FOOTER = "Explore the rest of the Harwick Lantern at lantern.example.org"
+FOOTER = "Explore the rest of our Harwick Lantern at lantern.example.org"
 REFRAIN = "And the river goes down to the sea."
 
 
@@ -48,7 +48,7 @@ def test_the_log_names_the_counts_and_undoes_it(tmp_path: Path, folder: Path) ->
     edits = [e for line in log.read_text(encoding="utf-8").split("\n") if line for e in json.loads(line)["edits"]]
     assert len(edits) == 20 and contents(folder) != before
     assert {s["rule"] for e in edits for s in e["signals"] if s["weight"] > 2} == {
-        "recurs-20-of-24-in-explore-the-rest-of-the-harwick"
+        "recurs-20-of-24-in-explore-the-rest-of-our-harwick"
     }
     assert {e["message"] for e in edits} == {"recurs in 20 of 24 documents of in"}
     assert run("undo", log).code == 0

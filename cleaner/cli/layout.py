@@ -6,19 +6,19 @@ they mean stands there without them, too.
 
 from __future__ import annotations
 
-import re
 import shutil
 import sys
 from collections.abc import Iterator
 
 import click
 
+from cleaner.later import compile_later
 from cleaner.terminal import safe
 from cleaner.words_diff import word_diff
 
 WIDEST = 100  #: columns that prose may take; longer lines are hard to read
 PIPE = 80  #: columns where no terminal says how many it has
-_BREAK = re.compile(r"\r\n|\n|\r")
+_BREAK = compile_later(r"\r\n|\n|\r")
 
 
 def width(widest: int = WIDEST) -> int:

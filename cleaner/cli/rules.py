@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -23,7 +24,7 @@ def command() -> None:
     """Look at rules and try their examples."""
 
 
-def _load(rules: tuple[str, ...]) -> tuple[Rule, ...]:
+def _load(rules: tuple[str, ...]) -> Sequence[Rule]:
     return load_rules(map(Path, rules), tests=True)
 
 

@@ -15,6 +15,7 @@ from cleaner.extract.decode import decode_html, sanitise
 from cleaner.extract.evidence import gather
 from cleaner.extract.judge import Dropped, decide, dropped, score
 from cleaner.extract.lines import render
+from cleaner.extract.misread import mend
 from cleaner.extract.page import read_page
 from cleaner.extract.read import ExtractionSkipped, first_reading, parse
 from cleaner.model import Segment
@@ -60,20 +61,19 @@ def extract(
     page = read_page(tree)
     blocks = read_blocks(tree)
     reading = first_reading(tree, url, markdown)
-    units = align(reading.lines, reading.keys, blocks)
+    units = mend(align(reading.lines, reading.keys, blocks))
     evidence = gather(units, page)
     chosen = decide(units, evidence, score, reading.fixed)
-    kept = {judged.unit.line for judged in chosen}
+    lines = [judged.unit.line for judged in chosen]
     body, segments = render(chosen, reading.fixed, markdown)
-    added = sum(judged.unit.line is None for judged in chosen)
+    added = sum(line is None or line < 0 for line in lines)
     return Extracted(
         body,
         segments,
         page.metadata.get("title"),
         page.metadata,
         codec,
-        ("trafilatura" if len(kept) > (None in kept) else "blocks")
-        + (" and blocks" if added and len(kept) > 1 else ""),
+        ("trafilatura" if added < len(lines) else "blocks") + (" and blocks" if 0 < added < len(lines) else ""),
         dropped(units, evidence, chosen),
         added,
     )

@@ -20,7 +20,8 @@ PIECE = 40
 class Unit:
     """A line of the first reading, or (`line` is None) a block that it left out, at its place in the page.
 
-    `styled` counts letters in links, bold and italic; `line` is the line's number.
+    `styled` counts letters in links, bold and italic; `line` is the line's number, negative for a block that is
+    taken like a line although the first reading left it out (misread.py).
     """
 
     text: str

@@ -8,6 +8,7 @@ the evidence by which the first one's lines are judged, and the text it left out
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -37,6 +38,10 @@ TELLING = {
     tag: frozenset({f"<{tag}"})
     for tag in _names("address article details dl figcaption figure form header main section table ul")
 }
+#: Letters from which a block is solid prose, if few of them are linked.
+SOLID = 70
+#: A page with less solid prose than this has its article elsewhere: in an `aside` that holds at least so much.
+SCANT, PLENTY = 300, 1000
 #: Of these the nearest one names what a block is.
 KINDS = {
     "figcaption": "figcaption",
@@ -104,9 +109,10 @@ def key_of(text: str) -> str:
 class _Walk:
     """The block being read, and those that have been."""
 
-    __slots__ = ("blocks", "image", "parts", "ruled", "styled")
+    __slots__ = ("blocks", "image", "parts", "ruled", "silent", "styled")
 
-    def __init__(self) -> None:
+    def __init__(self, silent: frozenset[str]) -> None:
+        self.silent = silent
         self.blocks: list[Block] = []
         self.parts: list[str] = []
         self.styled: list[tuple[str, tuple[int, ...]]] = []
@@ -139,10 +145,34 @@ class _Walk:
 
 
 def read_blocks(tree: HtmlElement) -> list[Block]:
-    """All blocks of the page's body. The stack is our own: pages nest deeper than Python may call."""
+    """All blocks of the page's body; those in `aside` elements only where one of these is the article.
+
+    >>> from lxml.html import fromstring
+    >>> [block.text for block in read_blocks(fromstring("<body><aside>Advert</aside><p>One<br>two <b>three</b>"))]
+    ['One', 'two three']
+    """
+    blocks = _walked(tree, SILENT)
+    if sum(_prose(blocks).values()) < SCANT:
+        all_blocks = _walked(tree, SILENT - {"aside"})
+        if max(_prose(all_blocks).values(), default=0) >= PLENTY:
+            return all_blocks
+    return blocks
+
+
+def _prose(blocks: list[Block]) -> Counter[Box | None]:
+    """Letters of solid prose by the box around its paragraphs."""
+    found: Counter[Box | None] = Counter()
+    for block in blocks:
+        if len(block.key) >= SOLID and 5 * block.styled[LINK] < len(block.key):
+            found[block.box.parent] += len(block.key)
+    return found
+
+
+def _walked(tree: HtmlElement, silent: frozenset[str]) -> list[Block]:
+    """All blocks outside silent elements. The stack is our own: pages nest deeper than Python may call."""
     body = tree.find("body")
     body = tree if body is None else body
-    walk = _Walk()
+    walk = _Walk(silent)
     box = Box(str(body.tag), None, frozenset(), "", "")
     if body.text:
         walk.add(body.text, ())
@@ -174,7 +204,7 @@ def _enter(walk: _Walk, child: HtmlElement, box: Box, styles: tuple[int, ...]) -
             walk.add(text, inner)
         if len(child):
             return child, iter(child), box, inner
-    elif tag in SILENT or not isinstance(tag, str):
+    elif tag in walk.silent or not isinstance(tag, str):
         walk.image = walk.image or tag in IMAGES
     else:
         if walk.parts:

@@ -39,6 +39,8 @@ META = re.compile(rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["'
 
 #: C0 controls but tab and line ends; in UTF-8 no other character has these bytes.
 CONTROLS = bytes(code for code in range(0x20) if code not in (9, 10, 13))
+#: The ends of the page: a parser drops all that follows an early one, where browsers read on.
+ENDS = re.compile(rb"</(?:body|html)\s*>", re.I)
 NONCHARACTERS = ("\ufffe", "\uffff")
 REFERENCE = re.compile(r"&#(?:x0*([0-9a-f]{1,8})|0*([0-9]{1,9}))(?![0-9a-f]);?", re.I)
 
@@ -87,7 +89,7 @@ def _guess(data: bytes, named: list[str]) -> tuple[str, str]:
 
 
 def sanitise(html: str) -> bytes:
-    """`html` in UTF-8, without what XML forbids and parsers drop whole pages for.
+    """`html` in UTF-8, without what XML forbids and parsers drop text or whole pages for.
 
     Surrogate pairs become the character they stand for; references to 128-159 mean Windows-1252, as in
     browsers.
@@ -103,7 +105,7 @@ def sanitise(html: str) -> bytes:
         data = html.encode()
     except UnicodeEncodeError:
         data = html.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace").encode()
-    return data.translate(None, CONTROLS)
+    return ENDS.sub(b"", data.translate(None, CONTROLS))
 
 
 def _reference(match: re.Match[str]) -> str:

@@ -20,6 +20,9 @@ FURNITURE = frozenset(
     {"ad", "author", "caption", "comment", "embed", "footer", "form", "hidden", "letter", "notice", "related"}
     | {"share", "tags", "<figcaption"}
 )
+#: Of these, words that style sheets and builders also give to an article's own parts (`w-embed`, `card-footer`, ...):
+#: solid prose inside the article is judged all the same.
+LOOSE = frozenset({"embed", "footer"})
 SOLID = ("mid", "long", "huge")
 SENTENCE = re.compile(r"[.!?…。！？।۔؟][\"”’»')\]]*$")
 
@@ -71,7 +74,10 @@ def worth(view: View, index: int) -> bool:
         return False
     unit = view.units[index]
     near = around(view, unit.box)
-    if (near.says & FURNITURE and not _native(view, index)) or fact.tag in ("h1", "figcaption"):
+    furniture = near.says & FURNITURE
+    if near.inside and fact.size in SOLID:
+        furniture -= LOOSE
+    if (furniture and not _native(view, index)) or fact.tag in ("h1", "figcaption"):
         return False
     claims = _claims(view, index)
     if "title" in claims or _caption(view, index) or ("body:well:out" in claims and "described" not in claims):

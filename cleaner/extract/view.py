@@ -8,13 +8,11 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from cleaner.extract.align import Unit
-from cleaner.extract.blocks import LINK, Box
+from cleaner.extract.blocks import LINK, SOLID, Box
 from cleaner.extract.page import Page
 
 SIZES = (12, 30, 70, 160, 400)
 SIZE_WORDS = ("tiny", "short", "line", "mid", "long", "huge")
-#: Letters from which a unit is solid prose, if few of them are linked.
-SOLID = 70
 
 
 def step(value: float, limits: tuple[float, ...], words: tuple[str, ...]) -> str:
@@ -111,7 +109,12 @@ def _facts(unit: Unit) -> Facts:
         tag = "h4"
     else:
         tag = box.kind or (box.tag if box.tag in ("p", "div", "label", "address", "dd", "dt") else "other")
-    return Facts(size, link, tag, f"{box.signature}<{box.parent.signature if box.parent else ''}")
+    return Facts(size, link, tag, signature(box))
+
+
+def signature(box: Box | None) -> str:
+    """How a block's element and the one around it are made: blocks of one kind have the same."""
+    return f"{box.signature}<{box.parent.signature if box.parent else ''}" if box else "?"
 
 
 def _find_root(view: View) -> None:
@@ -123,7 +126,7 @@ def _find_root(view: View) -> None:
         unit = view.units[index]
         if unit.box is not None and unit.box.parent is not None:
             near[unit.box.parent] += len(unit.key)
-        chain = list(_above(unit.box, None))
+        chain = list(above(unit.box, None))
         for level, box in enumerate(reversed(chain)):
             total[box] += len(unit.key)
             depth[box] = level
@@ -154,7 +157,7 @@ def _find_regions(view: View) -> None:
             fact.region = "tail"
 
 
-def _above(box: Box | None, root: Box | None) -> list[Box]:
+def above(box: Box | None, root: Box | None) -> list[Box]:
     """A box and those above it, up to but without `root`."""
     chain = []
     while box is not None and box is not root:

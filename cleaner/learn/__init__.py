@@ -5,6 +5,7 @@ keys.py     lines and templates as small keys that are cheap to count
 census.py   first reading: how many documents have each key, in a table of fixed size
 survey.py   second reading: where the keys that recur stand, and beside what
 tells.py    what in a line speaks of a site and its reader
+vouching.py whether it says what only a site says
 wording.py  what its words say for junk and for content
 verdict.py  junk, attribution, or doubtful, and why
 pack.py     the pack

@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from typing import Any
 
 from cleaner.learn.survey import Candidate
-from cleaner.learn.verdict import Judge, Verdict
+from cleaner.learn.verdict import ENOUGH, VAGUE, Judge, Verdict
 from cleaner.learn.wording import LONG
 from cleaner.model import Document, Segment
 from cleaner.packs.book import RuleBook
+from cleaner.packs.check import check_rule
 from cleaner.packs.examples import ARTICLE
 from cleaner.packs.phrase import normalise, parse_phrase
 from cleaner.packs.read import read_pack_text
-from cleaner.packs.rule import Rule, check_rule
+from cleaner.packs.rule import Rule
 from cleaner.packs.select import Selection
 from cleaner.packs.shape import Line
 from cleaner.propose import boilerplate
@@ -27,6 +29,15 @@ FEWEST_KEPT = 3  #: near misses that a rule must have
 AT_EDGE = 4.5  #: what a line must be worth to go at the edge of a text ...
 CERTAIN = 7.5  #: ... and to go wherever its rule looks for it
 _KINDS = ("junk", "doubtful", "attribution")
+_ABOUT = """\
+# What recurs under different documents, the commonest first. Read it, and change what you like: `enabled: false`
+# switches a rule off, taking the line away switches it on, and a rule may be deleted.
+"""
+_HEADINGS = (
+    "\n# On: what a site adds.\n",
+    "\n# Off, until you take away `enabled: false`: not sure enough, `why` says what speaks for it and against it.\n",
+    "\n# About authors and sources: only with `--select attribution`.\n",
+)
 
 
 class Learned:
@@ -49,9 +60,7 @@ class Learned:
         self.rules = verified([e for kind in _KINDS for e in found[kind]][:MOST], judge.book)
 
     def text(self) -> str:
-        """The pack as YAML."""
-        import yaml
-
+        """The pack as YAML, with a heading over the rules of each kind."""
         sources = self.judge.totals
         head = {
             "pack": self.name,
@@ -59,9 +68,13 @@ class Learned:
             "language": "any",
             "title": f"Learned from {sources.total():,} documents of {len(sources):,} sources; use with --rules",
             "group": "boilerplate",
-            "rules": self.rules,
         }
-        return yaml.safe_dump(head, allow_unicode=True, sort_keys=False, width=10_000)
+        if not self.rules:
+            return _yaml({**head, "rules": []})
+        parts = [_ABOUT, _yaml(head), "rules:\n"]
+        for kind, rules in groupby(sorted(self.rules, key=_part), _part):
+            parts += [_HEADINGS[kind], _yaml(list(rules))]
+        return "".join(parts)
 
     def _entry(self, candidate: Candidate, verdict: Verdict) -> dict[str, Any]:
         lines = list(dict.fromkeys(s.line for s in candidate.sightings.values()))
@@ -96,7 +109,9 @@ class Learned:
         text = f"In {here:,} of {total:,} documents of {source} ({here / total:.0%})"
         text += f" and in {more} more source{'s' * (more > 1)}" if more else ""
         text += f"; {verdict.distinct} of {len(candidate.sightings)} looked at are different documents. "
-        off = "Off, because it is not sure enough: " if verdict.kind == "doubtful" else ""
+        off = ""
+        if verdict.kind == "doubtful":
+            off = f"Off, because {f'it needs {ENOUGH:+g}' if verdict.score < ENOUGH else VAGUE}: "
         return f"{text}{off}{verdict.score:+g} = {', '.join(verdict.reasons)}."
 
     def _counts(self, candidate: Candidate) -> tuple[int, int, str]:
@@ -115,6 +130,17 @@ class Learned:
             chosen = f"{base}-{number}"
         self.ids.add(chosen)
         return chosen
+
+
+def _part(rule: dict[str, Any]) -> int:
+    """Under which heading a rule stands."""
+    return 1 if not rule.get("enabled", True) else 2 if rule.get("group") == "attribution" else 0
+
+
+def _yaml(data: object) -> str:
+    import yaml
+
+    return yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=10_000)
 
 
 def _writable(candidate: Candidate) -> bool:

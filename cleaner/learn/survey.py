@@ -1,8 +1,9 @@
 """The second reading: where the lines that recur stand, in which documents, and beside what.
 
-Of each candidate a few sightings are kept, those in the documents with the smallest marks. A mark is the least hash
-among a document's own lines, so copies of one article nearly always have the same (Broder, "On the resemblance and
-containment of documents", 1997), and the sightings are a fair sample of *different* documents.
+Of each candidate a few sightings are kept, those in the documents with the smallest marks. A mark is made of the two
+least hashes among a document's other lines, so copies of one article mostly have the same (Broder, "On the resemblance
+and containment of documents", 1997), and the sightings are a fair sample of *different* documents. One hash is not
+enough: where it is that of a line which stands beside the candidate everywhere, all its documents would pass for one.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from heapq import nsmallest
 from sys import intern
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
@@ -69,8 +71,11 @@ class Candidate:
     sightings: dict[int, Sighting] = field(default_factory=dict)
     near: list[str] = field(default_factory=list)
 
-    def keep(self, mark: int, n: int, view: _View) -> None:
+    def keep(self, n: int, view: _View) -> None:
         """Remember line `n` of a document; of copies, which have one mark, the one whose name comes first."""
+        mark = view.mark(n)
+        if mark < 0:
+            return
         old = self.sightings.get(mark)
         if old and view.text.name < old.document:
             del self.sightings[mark]
@@ -122,7 +127,7 @@ class Survey:
         if not seen:
             return
         own = {n for n, c, key in zip(numbers, counts, keys, strict=True) if len(key) >= OWN and c <= COPIES}
-        sketch = tuple(nsmallest(SKETCH, own))
+        sketch = tuple(nsmallest(SKETCH + 1, own))
         times = Counter(key for key, _ in seen)
         last = dict(seen)
         view = _View(text, keys, numbers, sketch)
@@ -151,8 +156,7 @@ class Survey:
         _count_source(candidate.sources, view.text.source)
         if view.text.known:
             _count_source(candidate.known, view.text.known)
-        if view.mark >= 0:
-            candidate.keep(view.mark, n, view)
+        candidate.keep(n, view)
 
     def _watch(self, lines: list[str], keys: list[bytes], counts: list[int]) -> None:
         """Keep rare lines that begin as a candidate does."""
@@ -174,14 +178,23 @@ class _View:
 
     def __init__(self, text: Text, keys: list[bytes], numbers: list[int], sketch: tuple[int, ...]) -> None:
         self.text = text
-        self.sketch = sketch
-        self.mark = sketch[0] * _MIX & 0xFFFFFFFF if sketch else -1
+        self._sketch = sketch
+        self._hashes = numbers
         self.numbers = [number_with_length(n, key) for n, key in zip(numbers, keys, strict=True)]
+
+    def sketch(self, n: int) -> tuple[int, ...]:
+        """The least hashes of the document's lines but the `n`th."""
+        return tuple(h for h in self._sketch if h != self._hashes[n])[:SKETCH]
+
+    def mark(self, n: int) -> int:
+        """Which document this is, for its `n`th line; -1 where it has no other lines."""
+        first, *others = self.sketch(n) or (-1,)
+        return -1 if first < 0 else (first * _MIX ^ sum(others[:1])) & 0xFFFFFFFF
 
     def sighting(self, n: int) -> Sighting:
         lines, numbers = self.text.lines, self.numbers
         return Sighting(
-            self.sketch,
+            self.sketch(n),
             array("I", reversed(numbers[max(0, n - AROUND) : n])),
             array("I", numbers[n + 1 : n + 1 + AROUND]),
             n <= AROUND,
@@ -239,6 +252,7 @@ def _count_source(counts: Counter[str], source: str) -> None:
     counts[source] += 1
 
 
+@lru_cache(1 << 16)
 def _hash(source: str) -> tuple[int, str]:
     return crc32(source.encode("utf-8", "replace")), source
 

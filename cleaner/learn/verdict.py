@@ -17,7 +17,8 @@ from zlib import crc32
 
 from cleaner.learn.keys import keys_of
 from cleaner.learn.survey import PAIRS_TO, Candidate, Sighting, number_with_length
-from cleaner.learn.tells import points_on, speaks_of_a_site
+from cleaner.learn.tells import points_on
+from cleaner.learn.vouching import speaks_of_a_site
 from cleaner.learn.wording import is_about_a_person, wording
 from cleaner.model import Document
 from cleaner.packs.book import RuleBook
@@ -42,6 +43,7 @@ HALF_KNOWN = 2.0  #: the most that the built-in rules' own evidence weighs here
 
 BEYOND = (2.0, "beyond lines that are surely junk")
 POINTS_ON = (1.0, "points at what does not follow")
+VAGUE = "a story might say it too"
 
 
 class Verdict(NamedTuple):
@@ -96,12 +98,10 @@ class Judge:
             evidence.append((known.evidence, "the built-in rules half know it"))
         if where == "trailing" and trailing >= 0.9 and points_on(sightings[0].line):
             evidence.append(POINTS_ON)
-        score = sum(weight for weight, _ in evidence)
-        reasons = tuple(f"{text} {weight:+g}" for weight, text in evidence)
-        named = known.evidence >= HALF_KNOWN or speaks_of_a_site(sightings[0].line)
+        named = speaks_of_a_site(sightings[0].line, candidate.source, where == "trailing")
         vouched = named or BEYOND in evidence or POINTS_ON in evidence
-        if not vouched:
-            evidence.append((0.0, "nothing in it speaks of a site"))
+        score = sum(weight for weight, _ in evidence)
+        reasons = tuple(f"{text} {weight:+g}" for weight, text in evidence) + (() if vouched else (VAGUE,))
         kind = _kind(candidate, known.group, score, vouched)
         if kind == "content" and self._stands_out(candidate):
             kind = "doubtful"

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from cleaner.learn.survey import Candidate
 from cleaner.learn.tells import points_on, tells
+from cleaner.learn.vouching import gives_home, is_sentence, offers
 from cleaner.model import Segment
 from cleaner.packs.shape import Line
 
@@ -24,6 +25,8 @@ _PERSON = re.compile(
     r"|.*(?:[.!?] |\b[Ff]ollow )(?:[Hh]e|[Ss]he|him|[Hh]er|[Hh]is)\b",
     re.S,
 )
+#: What stands in quotation marks; a quotation may go on in the next line.
+_QUOTED = re.compile(r'["“„«「『»]([^"”“»」』«]*)["”“»」』«]?')
 _NAME_ONLY = re.compile(rf"(?:[—–•*-]\s*)?{_NAME}(?:, {_NAME}|, [A-Z]\w+)?")
 
 
@@ -37,8 +40,16 @@ def is_about_a_person(line: str) -> bool:
 
 
 def quotes_somebody(line: Line) -> bool:
-    """Whether a line is too long for a title in quotation marks, or says who said it."""
-    return line.fits({"has": ["quote"]}) and (line.words > 12 or line.fits({"has": ["verb-said"]}))
+    """Whether half of a line stands in quotation marks and is too long for a title, or it says who said it.
+
+    >>> lines = "“We close the gate at ten, and whoever is late sleeps in the barn.”", "Get “Best of the week” by mail."
+    >>> [quotes_somebody(Line(x, Segment(0, len(x)), frozenset())) for x in lines]
+    [True, False]
+    """
+    if not line.fits({"has": ["quote"]}):
+        return False
+    quoted = sum(len(words) for words in _QUOTED.findall(line.text))
+    return (line.words > 12 and quoted * 2 >= len(line.text)) or line.fits({"has": ["verb-said"]})
 
 
 def wording(candidate: Candidate, where: str) -> Iterator[tuple[float, str]]:
@@ -54,7 +65,9 @@ def wording(candidate: Candidate, where: str) -> Iterator[tuple[float, str]]:
         yield -3.0 if shape.words < 3 else -1.0, "a few words may head a part of a text, or close it"
     if where == "leading" and not found:
         yield -2.5, "an opening may be a heading"
-    if shape.fits({"has": ["full-stop"]}):
+    if gives_home(line, candidate.source):
+        yield 1.0, "gives the source's own address"
+    if is_sentence(line) and not offers(line):
         yield -2.0 if shape.words >= SENTENCE else -1.0, "a sentence"
     if quotes_somebody(shape):
         yield -4.0, "quotes somebody"

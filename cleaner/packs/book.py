@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache, cached_property
+from typing import TYPE_CHECKING
 
-import regex
-
+from cleaner.log import rules_version
 from cleaner.packs.index import PhraseIndex
+from cleaner.packs.kept import KeptRules, cards_of
 from cleaner.packs.rule import Rule
 from cleaner.packs.select import Selection
+
+if TYPE_CHECKING:
+    import regex
 
 
 class RuleBook:
@@ -20,41 +24,51 @@ class RuleBook:
     """
 
     def __init__(self, rules: Sequence[Rule], selection: Selection | None = None) -> None:
-        self.rules = tuple(rules)
+        self.rules = rules
         self.selection = selection or Selection()
-        self.on = frozenset(r.id for r in self.selection.rules(self.rules))
+        self.on = self.selection.on(rules)
+        self._cards = tuple(cards_of(rules))
         self._active: dict[tuple[str, ...], list[Rule]] = {}
-        self._by_id = {r.id: r for r in self.rules}
+        self._numbers = {card.id: number for number, card in enumerate(self._cards)}
 
     def get(self, rule: str) -> Rule | None:
         """The rule of that id."""
-        return self._by_id.get(rule)
+        return self.rules[self._numbers[rule]] if rule in self._numbers else None
+
+    @cached_property
+    def version(self) -> str:
+        """A short hash of the rules that are loaded (log.py)."""
+        return self.rules.version if isinstance(self.rules, KeptRules) else rules_version(self.rules)
 
     def active(self, *kinds: str) -> Sequence[Rule]:
         """Rules of these kinds that are on, in load order."""
         if kinds not in self._active:
-            self._active[kinds] = [r for r in self.rules if r.kind in kinds and r.id in self.on]
+            wanted = (n for n, card in enumerate(self._cards) if card.kind in kinds and card.id in self.on)
+            self._active[kinds] = [self.rules[number] for number in wanted]
         return self._active[kinds]
 
     @cached_property
     def phrases(self) -> PhraseIndex:
         """Phrases and patterns that are evidence about lines."""
-        return PhraseIndex(self.evidence())
+        tables = self.rules.evidence if isinstance(self.rules, KeptRules) else None
+        return PhraseIndex(self.rules, self._evidence(), tables=tables)
 
-    def evidence(self) -> list[Rule]:
-        """The rules whose phrases and patterns are evidence about lines."""
-        return [
-            r
-            for r in self.rules
-            if r.kind in ("phrase", "pattern", "block")
-            and r.enabled
-            and (r.id in self.on or (r.group == "attribution" and r.id not in self.selection.ignore))
-        ]
+    def _evidence(self) -> frozenset[int]:
+        """The numbers of the rules whose phrases and patterns are evidence about lines."""
+        return frozenset(
+            number
+            for number, card in enumerate(self._cards)
+            if card.kind in ("phrase", "pattern", "block")
+            and card.enabled
+            and (card.id in self.on or (card.group == "attribution" and card.id not in self.selection.ignore))
+        )
 
     @cached_property
     def sentences(self) -> PhraseIndex:
         """Phrases that may go as a sentence of a longer line."""
-        return PhraseIndex((r for r in self.active("phrase") if r.sentence), inside=True)
+        tables = self.rules.sentences if isinstance(self.rules, KeptRules) else None
+        on = (n for n, card in enumerate(self._cards) if card.sentence and card.kind == "phrase" and card.id in self.on)
+        return PhraseIndex(self.rules, frozenset(on), inside=True, tables=tables)
 
     @cached_property
     def shapes(self) -> Sequence[Rule]:
@@ -65,4 +79,6 @@ class RuleBook:
     @cache
     def regex(pattern: str) -> regex.Pattern[str]:
         """The compiled pattern. V1 behaviour, Unicode."""
+        import regex  # 10 ms, only where a pattern is tried
+
         return regex.compile(pattern, regex.V1)

@@ -109,6 +109,7 @@ _WORDS = {
     "space-after-full-stop": ("No blank between two sentences", ""),
     "space-at-dash": ("A dash with a blank on one side only", ""),
     "space-before-address": ("A web address glued to the word before it", ""),
+    "space-before-bullet": ("A bullet glued to the item before it", ""),
     "quote-never-opened": (
         "A quotation that is closed but was never opened",
         "The line is one sentence, a closing mark and who said it; so the quotation opens where the line does.",

@@ -7,7 +7,7 @@ that rule alone. An example of a `shape` must have the shape.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cache, cached_property
 from typing import Any
 
@@ -40,22 +40,23 @@ class _Remembering(PhraseIndex):
     """An index that looks at a line once, for the article stands around every example: what fits a line depends on
     that line alone."""
 
-    def __init__(self, rules: Sequence[Rule]) -> None:
-        super().__init__(rules)
-        self._known: dict[bytes, list[tuple[Rule, Any]]] = {}
+    def __init__(self, rules: Sequence[Rule], on: Collection[int]) -> None:
+        super().__init__(rules, on)
+        self._lines: dict[tuple[bytes, tuple[int, ...]], list[tuple[Rule, Any]]] = {}
 
-    def hits(self, normalised: bytes) -> Iterator[Hit]:
+    def hits(self, normalised: bytes, words: Sequence[int] = ()) -> Iterator[Hit]:
         for number, line in enumerate(normalised.split(b"\n")):
-            if line not in self._known:
-                self._known[line] = [(rule, phrase) for _, rule, phrase in super().hits(line)]
-            for rule, phrase in self._known[line]:
+            key = line, (*words[number : number + 1],)
+            if key not in self._lines:
+                self._lines[key] = [(rule, phrase) for _, rule, phrase in super().hits(*key)]
+            for rule, phrase in self._lines[key]:
                 yield number, rule, phrase
 
 
 class _Book(RuleBook):
     @cached_property
     def phrases(self) -> PhraseIndex:
-        return _Remembering(self.evidence())
+        return _Remembering(self.rules, self._evidence())
 
 
 def run_examples(rules: Sequence[Rule], only: str = "") -> Iterator[tuple[Rule, str]]:

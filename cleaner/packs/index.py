@@ -9,26 +9,21 @@ through for the few rules that may speak of them only.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import cached_property
-
-from ahocorasick_rs import BytesAhoCorasick
+from typing import TYPE_CHECKING
 
 from cleaner.packs.phrase import Phrase
 from cleaner.packs.rule import Rule
+from cleaner.packs.tables import LONG, Table, Tables, may_be_long, tables_of
+
+if TYPE_CHECKING:
+    from ahocorasick_rs import BytesAhoCorasick
 
 LETTERS = 9  #: bytes that a word is taken to fill at most, for patterns without literals
-LONG = 300  #: bytes of a normalised line beyond which only rules for long lines are tried
-LONG_WORDS = 40  #: a rule for longer lines than so many words is one for long lines
-ELLIPSIS = 120  #: bytes that "..." is taken to fill at most
+LITTLE = 3_000  #: bytes that are looked through for one literal after the other, before an automaton is made of all
 
-#: Words that begin or end too many lines to tell anything by themselves.
-_COMMON = frozenset(
-    f" {word} ".encode()
-    for word in "0 a about all an and as at by can do for from has have he her his i if in is it its more my new no "
-    "not of on or our she that the their these they this to up was we what when who with you your".split()
-)
+_ANY = 1 << 30
 
 Hit = tuple[int, Rule, Phrase]
 
@@ -36,12 +31,14 @@ Hit = tuple[int, Rule, Phrase]
 class _Entry:
     """A phrase of a rule, and what decides before its regex whether it is tried on a line."""
 
-    __slots__ = ("long", "phrase", "rule")
+    __slots__ = ("long", "most", "phrase", "rule")
 
     def __init__(self, rule: Rule, phrase: Phrase) -> None:
         self.rule = rule
         self.phrase = phrase
-        self.long = rule.where != "anywhere" or _may_be_long(rule, phrase)
+        self.long = may_be_long(rule, phrase)
+        #: Words of a line on which it is tried: a phrase that is the whole line says itself how long that is.
+        self.most = _ANY if rule.kind != "pattern" and rule.match == "line" else rule.max_words
 
     def fits(self, line: bytes) -> bool:
         """Whether the phrase fits the normalised line; a pattern may."""
@@ -51,49 +48,45 @@ class _Entry:
 class PhraseIndex:
     """The phrases of `rules`, ready to be looked up in normalised text; with `inside`, anywhere in its lines.
 
+    `on` are the numbers of the rules that are looked for, by default all; `tables` those of the rules, if they are at
+    hand. A rule is looked at only when something announces it.
+
     >>> from cleaner.packs.phrase import normalise, parse_phrase
     >>> index = PhraseIndex([Rule("share", compiled=(parse_phrase("share this (story|article)"),))])
     >>> [(line, rule.id, phrase.text) for line, rule, phrase in index.hits(normalise("A day.\\nShare this story!"))]
     [(1, 'share', 'share this (story|article)')]
     """
 
-    def __init__(self, rules: Iterable[Rule], inside: bool = False) -> None:
+    def __init__(
+        self,
+        rules: Sequence[Rule],
+        on: Container[int] | None = None,
+        inside: bool = False,
+        tables: Tables | None = None,
+    ) -> None:
+        self.rules = rules
+        self.on = range(len(rules)) if on is None else on
         self.inside = inside
-        self.heads: dict[bytes, list[_Entry]] = defaultdict(list)
-        self.tails: dict[bytes, list[_Entry]] = defaultdict(list)
-        self.whole: dict[bytes, list[_Entry]] = defaultdict(list)
-        #: Patterns without literals, and how many bytes of a normalised line they are tried on.
-        self.unannounced: list[tuple[Rule, Phrase, int]] = []
-        short: dict[bytes, list[_Entry]] = defaultdict(list)
-        long: dict[bytes, list[_Entry]] = defaultdict(list)
-        for entry in (_Entry(rule, phrase) for rule in rules for phrase in rule.compiled):
-            table, keys = self._place(entry) or ((long if entry.long else short), entry.phrase.anchors)
-            for key in keys:
-                table[key].append(entry)
-            if not keys:
-                self.unannounced.append((entry.rule, entry.phrase, min(LONG, LETTERS * entry.rule.max_words)))
-        self.everywhere = _Literals(long)
-        self.on_short_lines = _Literals(short)
+        tables = tables or tables_of(rules, self.on, inside)
+        self.heads, self.tails, self.whole = Table(tables.heads), Table(tables.tails), Table(tables.whole)
+        self.everywhere, self.on_short_lines = _Literals(tables.long), _Literals(tables.short)
+        self._unannounced = tables.unannounced.strip()
+        self._known: dict[bytes, list[_Entry]] = {}
+        self._entries: dict[bytes, _Entry] = {}
 
-    def _place(self, entry: _Entry) -> tuple[dict[bytes, list[_Entry]], tuple[bytes, ...]] | None:
-        """The table that the entry belongs in and its keys there, if it is bound to an end of the line."""
-        rule, phrase = entry.rule, entry.phrase
-        if rule.kind != "pattern" and not self.inside:
-            for table, keys, kinds in (
-                (self.heads, phrase.heads, ("line", "start")),
-                (self.tails, phrase.tails, ("line", "end")),
-            ):
-                if keys and rule.match in kinds and _COMMON.isdisjoint(keys):
-                    return table, keys
-            if rule.match == "line" and phrase.told:
-                return self.whole, phrase.anchors
-        return None
+    @cached_property
+    def unannounced(self) -> list[tuple[Rule, Phrase, int]]:
+        """Patterns without literals, and how many bytes of a normalised line they are tried on."""
+        found = self._told(self._unannounced)
+        return [(entry.rule, entry.phrase, min(LONG, LETTERS * entry.rule.max_words)) for entry in found]
 
-    def hits(self, normalised: bytes) -> Iterator[Hit]:
+    def hits(self, normalised: bytes, words: Sequence[int] = ()) -> Iterator[Hit]:
         """(line number from 0, rule, phrase) for each rule that fits a line; patterns, which only may, and those that
-        are `unannounced` are left to the caller."""
+        are `unannounced` are left to the caller. `words` are the lengths of the lines, if rules' limits count."""
         lines = normalised.split(b"\n")
         found = self._candidates(normalised, lines)
+        if words:
+            found = {(number, entry) for number, entry in found if words[number] <= entry.most}
         return ((number, entry.rule, entry.phrase) for number, entry in found if entry.fits(lines[number]))
 
     def candidates(self, normalised: bytes) -> Iterator[Hit]:
@@ -103,62 +96,92 @@ class PhraseIndex:
 
     def _candidates(self, normalised: bytes, lines: Sequence[bytes]) -> set[tuple[int, _Entry]]:
         short = [n for n, line in enumerate(lines) if len(line) <= LONG]
-        found = set() if self.inside else set(self._at_ends(lines))
-        found.update(self.everywhere.find(normalised, range(len(lines))))
-        found.update(self.on_short_lines.find(b"\n".join([lines[n] for n in short]), short))
-        return {(number, entry) for number, entry in found if entry.long or len(lines[number]) <= LONG}
+        places = set() if self.inside else set(self._at_ends(lines))
+        places.update(self.everywhere.find(normalised, range(len(lines))))
+        places.update(self.on_short_lines.find(b"\n".join([lines[n] for n in short]), short))
+        known, is_long = self._known, [len(line) > LONG for line in lines]
+        return {
+            (number, entry)
+            for number, announced in places
+            for entry in known.get(announced) or self._told(announced)
+            if entry.long or not is_long[number]
+        }
 
-    def _at_ends(self, lines: Sequence[bytes]) -> Iterator[tuple[int, _Entry]]:
-        """(line, entry) wherever an entry can be all of the line, or begin or end with its words."""
-        heads, tails, whole = self.heads, self.tails, self.whole
+    def _told(self, announced: bytes) -> Iterable[_Entry]:
+        """The entries that a line of a table names, each the same whoever names it."""
+        if announced not in self._known:
+            wanted = (name for name in announced.split() if int(name.partition(b".")[0]) in self.on)
+            self._known[announced] = [self._entries.get(name) or self._entry(name) for name in wanted]
+        return self._known[announced]
+
+    def _entry(self, name: bytes) -> _Entry:
+        rule, _, phrase = name.partition(b".")
+        found = self.rules[int(rule)]
+        self._entries[name] = entry = _Entry(found, found.compiled[int(phrase)])
+        return entry
+
+    def _at_ends(self, lines: Sequence[bytes]) -> Iterator[tuple[int, bytes]]:
+        """(line, what is announced) wherever a phrase can be all of the line, or begin or end with its words."""
+        whole, heads, tails = (t.finder(3 * len(lines)) for t in (self.whole, self.heads, self.tails))
         for number, line in enumerate(lines):
-            if line in whole:
-                for entry in whole[line]:
-                    yield number, entry
+            if found := whole(line):
+                yield number, found
             at = 0
             for _ in range(3):
                 at = line.find(b" ", at + 1)
                 if at < 0:
                     break
-                if (key := line[: at + 1]) in heads:
-                    for entry in heads[key]:
-                        yield number, entry
+                if found := heads(line[: at + 1]):
+                    yield number, found
             at = -1
             for _ in range(3):
                 at = line.rfind(b" ", 0, at)
                 if at < 0:
                     break
-                if (key := line[at:]) in tails:
-                    for entry in tails[key]:
-                        yield number, entry
-
-
-def _may_be_long(rule: Rule, phrase: Phrase) -> bool:
-    if rule.kind != "pattern" and rule.match == "line" and not rule.sentence:
-        return len(phrase.text) + ELLIPSIS * phrase.text.count("...") > LONG
-    return rule.sentence or rule.max_words > LONG_WORDS
+                if found := tails(line[at:]):
+                    yield number, found
 
 
 class _Literals:
-    """Literals, each with the entries that it announces."""
+    """Literals, each with what it announces."""
 
-    def __init__(self, owners: dict[bytes, list[_Entry]]) -> None:
-        self.literals = list(owners)
-        self.owners = list(owners.values())
+    def __init__(self, lines: bytes) -> None:
+        self._lines = lines
+        self._seen = 0
+
+    @cached_property
+    def _pieces(self) -> tuple[list[bytes], list[bytes]]:
+        pieces = self._lines.replace(b"\t", b"\n").split(b"\n")
+        return pieces[:-1:2], pieces[1::2]
 
     @cached_property
     def _automaton(self) -> BytesAhoCorasick:
-        return BytesAhoCorasick(self.literals)
+        from ahocorasick_rs import BytesAhoCorasick
 
-    def find(self, text: bytes, numbers: Sequence[int]) -> Iterator[tuple[int, _Entry]]:
-        """(number, entry) wherever a literal stands; line n of `text` has the number numbers[n]."""
-        if not self.literals or not text:
+        return BytesAhoCorasick(self._pieces[0])
+
+    def find(self, text: bytes, numbers: Sequence[int]) -> Iterator[tuple[int, bytes]]:
+        """(number, what is announced) wherever a literal stands; line n of `text` has the number numbers[n]."""
+        if not self._lines or not text:
             return
+        self._seen += len(text)
         starts = _line_starts(text)
+        found = self._by_automaton(text) if self._seen > LITTLE else self._one_by_one(text)
+        announced = self._pieces[1]
+        for line, which in {(bisect_right(starts, start) - 1, which) for which, start in found}:
+            yield numbers[line], announced[which]
+
+    def _by_automaton(self, text: bytes) -> Iterator[tuple[int, int]]:
         found = self._automaton.find_matches_as_indexes(text, overlapping=True)
-        for line, which in {(bisect_right(starts, start) - 1, which) for which, start, _ in found}:
-            for entry in self.owners[which]:
-                yield numbers[line], entry
+        return ((which, start) for which, start, _ in found)
+
+    def _one_by_one(self, text: bytes) -> Iterator[tuple[int, int]]:
+        there = [(which, literal) for which, literal in enumerate(self._pieces[0]) if literal in text]
+        for which, literal in there:
+            start = text.find(literal)
+            while start >= 0:
+                yield which, start
+                start = text.find(literal, start + 1)
 
 
 def _line_starts(data: bytes) -> list[int]:

@@ -10,6 +10,8 @@ import re
 import unicodedata
 from functools import cache
 
+from cleaner.later import compile_later
+
 #: Characters that mean the same to a phrase.
 _SAME = {
     character: plain
@@ -47,7 +49,7 @@ _SAME = {
 _ARROW = "\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}"
 _ASCII = bytes(range(128))
 RARE = 0.05  #: up to this share of bytes, runs of characters above ASCII are looked up one by one
-_RUN = re.compile(rb"[\x80-\xff]+ ?")
+_RUN = compile_later(rb"[\x80-\xff]+ ?")
 MOST = 24  #: kinds of letter that are replaced one by one; with more, the whole text is looked through
 _RUNS = (b"00", b"0"), (b"  ", b" "), (b"0 0", b"0")
 _KEPT = b"abcdefghijklmnopqrstuvwxyz'\"@&%$\n"

@@ -44,12 +44,20 @@ class Phrase(NamedTuple):
     told: bool = False  # whether the literals are all that it can be, within blanks
 
     def may_stand_in(self, line: bytes) -> bool:
-        """Whether the words that it can begin and end with stand in the normalised line; False is certain.
+        """Whether one text of each part stands in the normalised line; False is certain.
 
         >>> parse_phrase("(tap|click) here").may_stand_in(normalise("He said: click on it, here."))
         False
+        >>> parse_phrase("see ... (clip|film) ... (below|here)").may_stand_in(normalise("You see a film."))
+        False
         """
-        return all(not words or any(word in line for word in words) for words in (self.heads, self.tails))
+        for words in _needed(self.text):
+            for word in words:
+                if word in line:
+                    break
+            else:
+                return False
+        return True
 
     def fits(self, line: bytes, match: str) -> bool:
         """What `regex(match)` says of the normalised line, mostly without compiling it, which takes a millisecond.
@@ -88,8 +96,17 @@ def _body(text: str) -> bytes:
 
 
 @cache
+def _needed(text: str) -> tuple[tuple[bytes, ...], ...]:
+    """Of each part of the phrase the texts of which one must stand in the line, the fewest first."""
+    phrase = parse_phrase(text)
+    parts = (_group(part)[1] if part[0] == "(" else _words(part)[1] for part in _split(text) if part != "...")
+    needed = {phrase.heads, phrase.tails, *(words for words in parts if all(map(bytes.strip, words)))} - {()}
+    return tuple(sorted(needed, key=len))
+
+
+@cache
 def _wordings(text: str) -> tuple[bytes, ...] | None:
-    return None if _is_unspaced(text) else wordings(_split(text), literal)
+    return None if "..." in text or _is_unspaced(text) else wordings(_split(text), literal)
 
 
 def parse_phrase(text: str) -> Phrase:

@@ -21,7 +21,7 @@ from typing import Any
 
 import regex
 
-from cleaner.packs.rule import CONTROLS
+from cleaner.packs.check import CONTROLS
 
 if sys.version_info >= (3, 11):
     from re import _constants as ops  # type: ignore[attr-defined]  # typeshed leaves it out

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from cleaner.packs.rule import PACK_KEYS, RULE_KEYS
+from cleaner.packs.check import PACK_KEYS, RULE_KEYS
 
 
 def json_schema() -> dict[str, Any]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from difflib import get_close_matches
 
 from cleaner.errors import CleanerError
 from cleaner.model import GROUPS, OFF_BY_DEFAULT
+from cleaner.packs.kept import cards_of
 from cleaner.packs.rule import Rule
 
 #: Findings that the program makes without a YAML rule, by group; they are selected and ignored like rules.
@@ -34,6 +34,7 @@ BUILT_IN = {
         "space-after-full-stop",
         "space-at-dash",
         "space-before-address",
+        "space-before-bullet",
         "quote-faces-wrong-way",
         "quote-space",
         "quote-never-opened",
@@ -71,12 +72,12 @@ class Selection:
             return rule in self.select or (group in self.select and rule not in ON_REQUEST)
         return group not in OFF_BY_DEFAULT and rule not in ON_REQUEST
 
-    def rules(self, rules: Sequence[Rule]) -> tuple[Rule, ...]:
-        """The rules that are on. Raises CleanerError when a name is neither a group nor a rule."""
+    def on(self, rules: Sequence[Rule]) -> frozenset[str]:
+        """The ids of the rules that are on. Raises CleanerError when a name is neither a group nor a rule."""
         for name in sorted(self.select | self.ignore):
             if problem := problem_with(name, rules):
                 raise CleanerError(f"{name!r} {problem}")
-        return tuple(r for r in rules if r.enabled and self.has(r.id, r.group))
+        return frozenset(card.id for card in cards_of(rules) if card.enabled and self.has(card.id, card.group))
 
 
 def problem_with(name: str, rules: Sequence[Rule]) -> str:
@@ -85,9 +86,11 @@ def problem_with(name: str, rules: Sequence[Rule]) -> str:
     >>> problem_with("typos", ()), problem_with("typoz", ())
     ('', "is neither a group nor a rule; did you mean 'typos'?")
     """
-    known = {*GROUPS, *(r.id for r in rules), *(name for names in BUILT_IN.values() for name in names)}
+    known = {*GROUPS, *(card.id for card in cards_of(rules)), *(name for names in BUILT_IN.values() for name in names)}
     if name in known:
         return ""
+    from difflib import get_close_matches  # 2 ms, only for a mistake
+
     near = get_close_matches(name, known, 1)
     return "is neither a group nor a rule" + (
         f"; did you mean {near[0]!r}?" if near else f"; groups are {', '.join(GROUPS)}"

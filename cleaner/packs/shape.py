@@ -8,9 +8,10 @@ from functools import cache, cached_property
 from itertools import islice
 from typing import Any
 
+from cleaner.later import compile_later
 from cleaner.model import Segment
 
-_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+_WORD = compile_later(r"[^\W_]+(?:['’.-][^\W_]+)*")
 #: Vowel signs and other marks belong to their word (for `re` they are no letters).
 _SIGNS = "\u0300-\u036f\u064b-\u0652\u0670\u0900-\u0963\u0966-\u0dff"
 #: Scripts without blanks: two Chinese or Japanese characters, or five of Thai and its neighbours, count as a word.

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from cleaner.languages import spoken as languages
+from cleaner.later import compile_later
 from cleaner.model import Document, Edit, Segment, Signal, inside_any
 from cleaner.packs.book import RuleBook
 from cleaner.propose.judged import CERTAIN
@@ -19,11 +20,11 @@ GROUP = "transcription"
 SOUND, FILLER = "sound-mark", "filler-word"
 #: The longest mark of a sound, in code points; what is longer in brackets is a note.
 LONGEST = 40
-_BRACKETED = re.compile(r"[ \t]*(?:\[[^\[\]\r\n]*\]|【[^【】\r\n]*】)")
+_BRACKETED = compile_later(r"[ \t]*(?:\[[^\[\]\r\n]*\]|【[^【】\r\n]*】)")
 #: Sounds that are no word of English, with the comma and the blank on one side.
-_FILLER = re.compile(r"(?:,?[ \t]+|^)(?:u+h+m*|u+m+|erm+|hm+)(?![\w'’-])(?:,|\.{3}|…)?", re.I | re.M)
-_NEXT = re.compile(r"[ \t]*(\w)?")
-_WORD = re.compile(r"\w")
+_FILLER = compile_later(r"(?:,?[ \t]+|^)(?:u+h+m*|u+m+|erm+|hm+)(?![\w'’-])(?:,|\.{3}|…)?", re.I | re.M)
+_NEXT = compile_later(r"[ \t]*(\w)?")
+_WORD = compile_later(r"\w")
 
 
 def propose(document: Document, book: RuleBook) -> Iterator[Edit]:

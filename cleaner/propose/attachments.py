@@ -7,16 +7,17 @@ from __future__ import annotations
 
 import re
 
+from cleaner.later import compile_later
 from cleaner.model import Document, Signal
 from cleaner.propose.judged import CERTAIN, Judged, removable
 
 ATTACHMENTS = "attachment-label"  #: what takes the label
 NAME, LABEL = 80, 24  #: code points of a name and of a label at most
 
-_NAME = re.compile(
+_NAME = compile_later(
     r"[^\s/\\][^/\\\r\n]*\.(?:pdf|docx?|txt|md|csv|xlsx?|pptx?|rtf|log|json|png|jpe?g|webp|zip|ipynb|py)", re.I
 )
-_LABEL = re.compile(
+_LABEL = compile_later(
     r"(?:pdf|file|document|spreadsheet|presentation|image|picture|text|archive|datei|dokument|tabelle|fichier|document"
     r"|archivo|documento|arquivo|immagine|imagen|imagem|文件|檔案|ファイル|파일|файл|документ|zip archive|csv|json|word"
     r"|\d{1,4}(?:[.,]\d{1,2})?\s?(?:[kmg]i?b|bytes))(?:\s?[·•|,]\s?\d{1,4}(?:[.,]\d{1,2})?\s?[kmg]i?b)?",

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
-_RUN_LEFT = re.compile(r"\S{0,80}$")
-_RUN_RIGHT = re.compile(r"\S{0,80}")
-_ADDRESS = re.compile(r"[@#/\\_=&<>|{}\[\]`*]|www|\d")
-HEAD = re.compile(r"[A-Za-z]+(?:[’'][a-z]+)?$")
-TAIL = re.compile(r"[A-Za-z]+(?:[’'][a-z]+)?")
-APOSTROPHE = re.compile(r"[’'].*")
+from cleaner.later import compile_later
+
+_RUN_LEFT = compile_later(r"\S{0,80}$")
+_RUN_RIGHT = compile_later(r"\S{0,80}")
+_ADDRESS = compile_later(r"[@#/\\_=&<>|{}\[\]`*]|www|\d")
+HEAD = compile_later(r"[A-Za-z]+(?:[’'][a-z]+)?$")
+TAIL = compile_later(r"[A-Za-z]+(?:[’'][a-z]+)?")
+APOSTROPHE = compile_later(r"[’'].*")
 
 
 def sides(text: str, at: int) -> tuple[str, str]:

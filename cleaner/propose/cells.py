@@ -7,8 +7,7 @@ of the site.
 
 from __future__ import annotations
 
-import re
-
+from cleaner.later import compile_later
 from cleaner.model import Document, Signal
 from cleaner.packs.book import RuleBook
 from cleaner.propose.judged import CERTAIN, Judged, line_of, removable
@@ -23,8 +22,8 @@ SENTENCES = 0.25  #: the share of rows that may end as sentences do
 
 LABELS = 6  #: of a row of labels; numbers and sentences are none
 KNOWN = 2  #: of them that rules must know, at least
-_LABEL = re.compile(r"[^|.!?。:：\d]{1,24}")
-_ROW = re.compile(r"\|\s*([^|\n]{1,80}?)\s*\|[\s|]*")
+_LABEL = compile_later(r"[^|.!?。:：\d]{1,24}")
+_ROW = compile_later(r"\|\s*([^|\n]{1,80}?)\s*\|[\s|]*")
 
 
 def mark(document: Document, judged: dict[int, Judged], book: RuleBook) -> None:

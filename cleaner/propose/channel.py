@@ -9,12 +9,12 @@ swapped or one doubled, left out or put in; what differs at its first or last le
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Container
 from functools import cache, lru_cache
 from math import log
 from typing import NamedTuple
 
+from cleaner.later import compile_later
 from cleaner.words import among, count, listed, pair
 
 WEB = 10**12  #: words that were counted
@@ -22,7 +22,7 @@ COMMON, COMMON_LONG = 200_000, 50_000  #: count of a word that somebody may have
 LONG = 9  #: so many letters
 LEAST = 12_711  #: the lowest count that the list has
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
-_BEFORE, _AFTER = re.compile(r"([^\W\d_]+) $"), re.compile(r" ([^\W\d_]+)")
+_BEFORE, _AFTER = compile_later(r"([^\W\d_]+) $"), compile_later(r" ([^\W\d_]+)")
 
 #: Logarithm of how likely the slip is, by kind.
 PRICES = {
@@ -31,7 +31,7 @@ PRICES = {
 }  # fmt: skip
 MANY = 500  #: words after which it is worth the time to find out how common words begin and end
 MOVED = 8  #: letters from which on a letter may have moved farther than one place
-_REPEATED = re.compile(r"(?<=.)(..)\1")
+_REPEATED = compile_later(r"(?<=.)(..)\1")
 
 
 class Reading(NamedTuple):

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from typing import NamedTuple
 
+from cleaner.later import compile_later
 from cleaner.model import Document, Edit, Safety, Segment, Signal
 from cleaner.packs.book import RuleBook
 from cleaner.packs.phrase import normalise
@@ -30,10 +31,10 @@ _FRAMES = 0.2  # seconds; a sign set frame by frame is the same cue again and ag
 
 # A word; where a script puts no space between words, two letters stand for one.
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff"
-_WORD = re.compile(rf"[{_UNSPACED}]{{1,2}}|[^\W{_UNSPACED}]+")
+_WORD = compile_later(rf"[{_UNSPACED}]{{1,2}}|[^\W{_UNSPACED}]+")
 #: Where a cue's phrases part: at marks, and at "and" after a comma, as recognition strings them together.
-_PART = re.compile(r"[.!?…,;。！？、，]+\s*(?:(?:and|y|e|et|und|и|ve)\s+)?", re.I)
-_SENTENCE_END = re.compile(r"(?<=[.!?…。！？])\s*")
+_PART = compile_later(r"[.!?…,;。！？、，]+\s*(?:(?:and|y|e|et|und|и|ve)\s+)?", re.I)
+_SENTENCE_END = compile_later(r"(?<=[.!?…。！？])\s*")
 
 
 class Invented(NamedTuple):

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from cleaner.later import compile_later
 from cleaner.model import Document
 from cleaner.propose.beside import APOSTROPHE, HEAD, TAIL, line_around
 from cleaner.words import is_known
 
-_DASHES = re.compile("[—–]")
+_DASHES = compile_later("[—–]")
 _STRAY_DASH = (" —", "— ", " –", "– ")
 
 
@@ -54,7 +54,7 @@ def _is_credit(text: str, start: int, end: int) -> bool:
 
 
 _NAME = 6  #: words that a name with its title has at most
-_TIGHT = re.compile(r"(?<=[a-z])–(?=[a-z])")
+_TIGHT = compile_later(r"(?<=[a-z])–(?=[a-z])")
 
 
 def _joins(before: str, after: str, dash: str, space_before: bool) -> bool:

@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ahocorasick_rs import AhoCorasick
-
+from cleaner.later import compile_later
 from cleaner.model import Document, Edit, Safety
 from cleaner.packs.book import RuleBook
 from cleaner.propose.guards import is_sic
@@ -60,7 +59,7 @@ _LONG_ENOUGH = 4
 TWICE = 2
 TWICE = 2
 COMMON = 50_000_000  #: count of a word before that surely is followed by the doubled one somewhere in print
-_LAST, _NEXT = re.compile(r"(?<![\w’'-])([a-z]+) $"), re.compile(r" ([a-z]+)")
+_LAST, _NEXT = compile_later(r"(?<![\w’'-])([a-z]+) $"), compile_later(r" ([a-z]+)")
 
 
 def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
@@ -85,6 +84,8 @@ def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
 
 def _twice(text: str, options: list[str]) -> Iterator[tuple[int, int]]:
     """(start, end) of each option that is followed by a space and itself, and stands free."""
+    from ahocorasick_rs import AhoCorasick
+
     doubled = AhoCorasick([f"{option} {option}" for option in options])
     for _, start, end in doubled.find_matches_as_indexes(text, overlapping=True):
         before, after = text[start - 1 : start] if start else " ", text[end : end + 1] or " "

@@ -8,13 +8,12 @@ exceptions spelled out here. tests/test_encoding.py holds the proof.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 from functools import lru_cache
 from os.path import commonprefix
 from typing import Any
 
+from cleaner.later import compile_later
 from cleaner.model import Document, Edit
 from cleaner.packs.book import RuleBook
 
@@ -26,10 +25,10 @@ _MARKS = (
     "\u0384\u0385\u0401-\u040f\u040e\u0451-\u045f\u0490\u0491\u2020\u2021\u2030\u203a\u2039\u2044\u20a0-\u20bf\u2116\u2122"
     "\u2200-\u22ff\u2310\u2500-\u259f\u25ca\ufb01\ufb02\ufffd"
 )
-_SUSPECT = re.compile(
+_SUSPECT = compile_later(
     rf"[\x80-\x9f]|[{_MARKS}](?=[^\x00-\x7f])|(?<=[^\x00-\x7f])[{_MARKS}]|[ÂÃ] |[Œœ](?![A-Za-z])|[ВГРСΒΓΞΟ][^\w\s]"
 )
-_ONE_MARK = re.compile(rf"[\x80-\x9fŒœÂÃВГРСΒΓΞΟ{_MARKS}]")
+_ONE_MARK = compile_later(rf"[\x80-\x9fŒœÂÃВГРСΒΓΞΟ{_MARKS}]")
 _ASCII = bytes(range(128))
 
 
@@ -116,6 +115,8 @@ def _changes(old: str, new: str) -> Iterator[tuple[int, int, str]]:
     if max(len(old), len(new)) > CLOSELY:
         yield head, head + len(old), new
         return
+    from difflib import SequenceMatcher
+
     for tag, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if tag != "equal":
             yield head + i1, head + i2, new[j1:j2]

@@ -5,28 +5,29 @@ from __future__ import annotations
 import re
 from collections.abc import Container
 
+from cleaner.later import compile_later
 from cleaner.words import is_word
 
 #: A word glued to one of these is part of a name, path, address or markup.
 _GLUED = frozenset("0123456789_@#/\\=&%$^~<>{}|`+–\ufffd\u00ad\u200b\u200c\u200d\u2060\ufeff")
 _GLUED_BEFORE, _GLUED_AFTER = _GLUED | {"]", ")"}, _GLUED | {"["}  # (s)omeone
 _APOSTROPHES = ("'", "’")
-_EMPHASIS = re.compile(r"\w[*_]{1,3}$")
+_EMPHASIS = compile_later(r"\w[*_]{1,3}$")
 _INNER = frozenset(".:'’")
 _QUOTES = ('"', "'", "“", "”", "‘", "’", "*", "_", "`")
-_RUN = re.compile(r"[^\s()\[\]<>“”\",;!]{0,200}$"), re.compile(r"[^\s()\[\]<>“”\",;!]{0,200}")
+_RUN = compile_later(r"[^\s()\[\]<>“”\",;!]{0,200}$"), re.compile(r"[^\s()\[\]<>“”\",;!]{0,200}")
 HYPHENED = 6  #: letters; shorter parts of hyphened words are left alone
-_JOINED = re.compile(r"(?<![\w-])(\w+)-$"), re.compile(r"-(\w+)(?![\w-])")
-_POSSESSIVE = re.compile(r"[’']s(?!\w)")
-_ADDRESS = re.compile(r"[@#/\\_=]|\w[.:]\w|\d")
-_SIC = re.compile(r"[\[(]\s?sic\b", re.I)
-_TITLE = re.compile(r"(?<![\w.])[A-Z][a-z]{0,4}\.$")  # Mr., Sen., an initial
-_SPELLING = re.compile(r"\bmis-?spel|\bspelling|\bspell(?:ed|s)?\b|\bspelt\b|\btypos?\b|\bautocorrect", re.I)
-_COMMAND = re.compile(r" && |^\s*\$ [a-z]| -m [\"']|(?:Error|Exception|Warning): |^\s*(?:ERR|WARN|FATAL)", re.M)
+_JOINED = compile_later(r"(?<![\w-])(\w+)-$"), re.compile(r"-(\w+)(?![\w-])")
+_POSSESSIVE = compile_later(r"[’']s(?!\w)")
+_ADDRESS = compile_later(r"[@#/\\_=]|\w[.:]\w|\d")
+_SIC = compile_later(r"[\[(]\s?sic\b", re.I)
+_TITLE = compile_later(r"(?<![\w.])[A-Z][a-z]{0,4}\.$")  # Mr., Sen., an initial
+_SPELLING = compile_later(r"\bmis-?spel|\bspelling|\bspell(?:ed|s)?\b|\bspelt\b|\btypos?\b|\bautocorrect", re.I)
+_COMMAND = compile_later(r" && |^\s*\$ [a-z]| -m [\"']|(?:Error|Exception|Warning): |^\s*(?:ERR|WARN|FATAL)", re.M)
 NEAR = 120  #: code points around a word that may say what it is
 #: What may stand before the first word of a line: markers of lists and headings, numbers, quotation marks.
-_MARKERS = re.compile(r"[\s\-*+>#\[(_\"“'‘•\d.)]*")
-_BESIDE = re.compile(r"([A-Za-z]+) $"), re.compile(r" ([A-Za-z]+)")
+_MARKERS = compile_later(r"[\s\-*+>#\[(_\"“'‘•\d.)]*")
+_BESIDE = compile_later(r"([A-Za-z]+) $"), re.compile(r" ([A-Za-z]+)")
 
 
 def is_plain(text: str, start: int, end: int) -> bool:

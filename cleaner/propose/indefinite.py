@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from cleaner.later import compile_later
 from cleaner.model import Document, Edit
 from cleaner.packs.book import RuleBook
 from cleaner.propose.guards import is_sic, starts_sentence
@@ -19,7 +20,7 @@ from cleaner.words import is_name, is_word, pair
 
 RULE = "a-an"
 
-_ARTICLE = re.compile(r"([Aa](?<![\w’'.@/&-].)n?) (?=[“\"‘]?([A-Za-z]+(?:\.[A-Z])*)(?![\w@/_]|\.\w))")
+_ARTICLE = compile_later(r"([Aa](?<![\w’'.@/&-].)n?) (?=[“\"‘]?([A-Za-z]+(?:\.[A-Z])*)(?![\w@/_]|\.\w))")
 #: Abbreviations that all read letter by letter, the first with a vowel's sound; the next with a consonant's.
 _SPELLED = frozenset(
     "FBI FDA FAA FCC FTC NBC MSNBC NPR NFL NHL MVP MP MBA LGBT LGBTQ HHS HMO NFT NSC RNC SUV XML MLB "
@@ -30,9 +31,9 @@ _SPELLED = frozenset(
 _SPELLED_SO = frozenset(
     "BBC CBS CIA CDC CEO CFO CNN DEA DHS DNC DOJ DUI GOP GPS PAC PC PhD TV UFO UK UN US USA U.S U.K U.N VP".split()
 )
-_BEFORE = re.compile(r"(?<![\w’'-])([a-z]+) $")
-_SILENT_H = re.compile(r"(?:hour|honest|honor|honour|heir|hono?rar)")
-_YOU = re.compile(
+_BEFORE = compile_later(r"(?<![\w’'-])([a-z]+) $")
+_SILENT_H = compile_later(r"(?:hour|honest|honor|honour|heir|hono?rar)")
+_YOU = compile_later(
     r"(?:eu(?!nuch$)|ewe|one(?![a-z])|once|u(?:ni(?!n|m[^o]|d)|s(?:e|ur|ag)|b[io]q|t(?:il|o[pn]|er[iou])|r(?:an|in|ol|e[at])|kr|ku|ga))"
 )
 _NOT_ARTICLE = frozenset(

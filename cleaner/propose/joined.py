@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Container, Iterator
 from functools import lru_cache
 
+from cleaner.later import compile_later
 from cleaner.model import Document, Edit
 from cleaner.packs.book import RuleBook
 from cleaner.propose.channel import neighbours
@@ -32,7 +33,7 @@ _GLUED = frozenset(
     "by other when who would than about because these those it not are".split()
 )
 _SHORT = frozenset("to of is it by an the and for was his her has had but who not are in on as at be he we or".split())
-_LETTER = re.compile(
+_LETTER = compile_later(
     r"(?<![^\s“\"(])([b-hj-z]) ([a-z]{1,12})(?![\w’'])|(?<![^\s“\"])([B-HJ-Z]) ([A-Z]{1,12}|[a-z]{2,12})(?![\w’'])",
     re.M,
 )
@@ -86,7 +87,7 @@ def _after_ending(document: Document) -> Iterator[Edit]:
 
 _MESSAGE = "two words run together"
 _ENDINGS = {"s": 1, "d": 1, "t": 1, "l": 2, "v": 2, "r": 2}  # letters of an ending after its apostrophe
-_ENDED = re.compile(r"[A-Za-z]{2}['’](?:s|d|ll|ve|re)|[A-Za-z]n['’]t")
+_ENDED = compile_later(r"[A-Za-z]{2}['’](?:s|d|ll|ve|re)|[A-Za-z]n['’]t")
 
 
 def _capital_fits(text: str, start: int, parts: str) -> bool:
@@ -180,12 +181,12 @@ class _Either:
         return word in self.one or word in self.other
 
 
-_BEFORE = re.compile(r"(?<![\w’'.-])([A-Za-z][a-z]*) $")
-_AFTER = re.compile(r" ([a-z]+)(?![\w’'-])")
+_BEFORE = compile_later(r"(?<![\w’'.-])([A-Za-z][a-z]*) $")
+_AFTER = compile_later(r" ([a-z]+)(?![\w’'-])")
 
 
 #: A letter between blanks, a and I left out: where to look closer.
-_ALONE = re.compile(r"[\s“\"(][b-zB-HJ-Z](?= )")
+_ALONE = compile_later(r"[\s“\"(][b-zB-HJ-Z](?= )")
 
 
 def _single_letters(document: Document) -> Iterator[re.Match[str]]:

@@ -11,6 +11,8 @@ from cleaner.packs.shape import Line
 BORDER = 3.0  #: price of a border between boilerplate and content
 CERTAIN = 2 * BORDER  #: a line of this score goes by itself
 VOUCHES = 1.5  #: a run needs one phrase, pattern or block signal of at least this weight
+SENTENCE = 4  #: a line of so many words that ends like a sentence goes only where a rule names it
+NEVER = float("-inf")  #: score of a line that is plainly content
 KEPT = frozenset({"cell", "cue", "matter", "turn"})  #: kinds of segment that never go as a line
 
 

@@ -58,18 +58,19 @@ def _look(document: Document, book: RuleBook, lines: list[str]) -> list[Told]:
     fitting: dict[int, list[Found]] = defaultdict(list)
     inside: dict[int, list[Found]] = defaultdict(list)
     tried: dict[str, tuple[Rule, Phrase, list[int]]] = {}
-    words = _Lengths(lines)
-    for number, rule, phrase in book.phrases.hits(normalised):
+    words = [length(line) for line in lines]
+    for number, rule, phrase in book.phrases.hits(normalised, words):
         if rule.kind == "pattern":
             tried.setdefault(rule.id, (rule, phrase, []))[2].append(number)
-        elif rule.match == "line" or words[number] <= rule.max_words:
+        else:
             fitting[number].append((rule, phrase))
     split = normalised.split(b"\n")
     sizes = [*map(len, split)]
     for rule, phrase, limit in book.phrases.unannounced:
-        tried[rule.id] = (rule, phrase, [n for n, size in enumerate(sizes) if size <= limit])
+        short = [n for n, size in enumerate(sizes) if size <= limit and words[n] <= rule.max_words]
+        tried[rule.id] = (rule, phrase, short)
     for rule, phrase, numbers in tried.values():
-        allowed = [n for n in _signed(rule, lines, numbers) if words[n] <= rule.max_words]
+        allowed = _signed(rule, lines, numbers)
         found = found_in_time(document, rule, book.regex(phrase.text), [lines[n] for n in allowed]) if allowed else ()
         for number in compress(allowed, found):
             fitting[number].append((rule, phrase))
@@ -80,17 +81,6 @@ def _look(document: Document, book: RuleBook, lines: list[str]) -> list[Told]:
         Told(line, tuple(sorted(fitting.get(n, ()), key=_name)), tuple(sorted(inside.get(n, ()), key=_surest)))
         for n, line in enumerate(split)
     ]
-
-
-class _Lengths(dict[int, int]):
-    """How long each line is, as rules count it; found out when it is asked for."""
-
-    def __init__(self, lines: Sequence[str]) -> None:
-        self.lines = lines
-
-    def __missing__(self, number: int) -> int:
-        self[number] = found = length(self.lines[number])
-        return found
 
 
 def _signed(rule: Rule, lines: Sequence[str], numbers: list[int]) -> list[int]:

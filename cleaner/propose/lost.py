@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from cleaner.later import compile_later
 from cleaner.model import Document, Edit
 from cleaner.packs.book import RuleBook
 from cleaner.propose.places import segment_at
@@ -14,14 +15,16 @@ LOST = "lost-character"
 INVISIBLE = "invisible-character"
 RULES = (LOST, INVISIBLE)
 
-_ENDINGS = re.compile(r"(?:s|t|re|ve|ll|d|m)\b(?!�)")
-_TAIL = re.compile(r"[A-Za-z]+")
-_HEAD = re.compile(r"[A-Za-z]+$")
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_ENDINGS = compile_later(r"(?:s|t|re|ve|ll|d|m)\b(?!�)")
+#: The mark of a plural that owns what follows ("the voters� minds"), where no quotation is open that it may close.
+_POSSESSIVE = compile_later(r"�(?<=[a-z]{3}s�)(?= [a-z]{3})")
+_TAIL = compile_later(r"[A-Za-z]+")
+_HEAD = compile_later(r"[A-Za-z]+$")
+_RIGHT_TO_LEFT = compile_later("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 #: Zero-width spaces and joins inside Latin words, byte-order marks in the midst, overrides of the writing direction.
 _SIGNS = "\u200b\u2060\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-_ONE_SIGN = re.compile(f"[{_SIGNS}]")
-_UNSEEN = re.compile(
+_ONE_SIGN = compile_later(f"[{_SIGNS}]")
+_UNSEEN = compile_later(
     "(?<=[A-Za-z])[\u200b\u2060]+(?=[A-Za-z])|(?<=[A-Za-z.,] )[\u200b\u2060]+(?=[A-Za-z])"
     "|(?<!^)\ufeff+|[\u202a-\u202e\u2066-\u2069]+"
 )
@@ -87,7 +90,9 @@ def _reading(text: str, at: int, before: str, after: str, opened: bool) -> str:
         return "—"
     if before in ".,?!" and (after in " )—"):
         return "”"
-    return "”" if opened and before.isalpha() and after in " .,;:?!)" else ""
+    if opened:
+        return "”" if before.isalpha() and after in " .,;:?!)" else ""
+    return "’" if _POSSESSIVE.match(text, at) else ""
 
 
 def _is_between_words(text: str, at: int) -> bool:

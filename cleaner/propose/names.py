@@ -7,10 +7,10 @@ Where it may be a name ("Muller" beside "Mueller") or where a changed letter may
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from cleaner.later import compile_later
 from cleaner.model import Document, Edit, Safety, Span
 from cleaner.packs.book import RuleBook
 from cleaner.propose.built import is_built
@@ -29,8 +29,8 @@ LONG = 6  #: so long a form is trusted without a neighbour that both forms have,
 OFTEN = 3  #: times the other form must stand in the document
 OWN_NAME = 60_000  #: count from which the rare form may be a name of its own
 KNOWN_NAME = 1_000_000  #: count from which it surely is
-_BEFORE, _AFTER = re.compile(r"([^\W\d_]+)[ \n]$"), re.compile(r"[ \n]([^\W\d_]+)")
-_PARTICLE = re.compile(r"(?<!\w)[DLO][’']$")
+_BEFORE, _AFTER = compile_later(r"([^\W\d_]+)[ \n]$"), compile_later(r"[ \n]([^\W\d_]+)")
+_PARTICLE = compile_later(r"(?<!\w)[DLO][’']$")
 TWICE = 5  #: a form that stands twice must stand so many times as often the other way
 MOST = 4_000  #: a text with more names than this is not one document
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from cleaner.later import compile_later
 from cleaner.model import Document, Edit
 from cleaner.packs.book import RuleBook
 from cleaner.propose.channel import COMMON, readings
@@ -34,17 +35,17 @@ MARGIN = 2.0  #: and so much likelier (natural logarithm) than the next reading
 _SHAPES = "rn m|m rn|cl d|vv w|li h|tl d|ii n|ii u|fl h|lc k|in m|nn m|iii m".split("|")
 _TELLING = tuple(tuple(pair.split(" ")) for pair in _SHAPES)
 _OTHERS = tuple((a, b) for a, b in ("hb", "bh", "ce", "ec", "un", "nu", "li", "il", "fs", "tf", "ft", "oc", "ao", "lt"))
-_MIXED = re.compile(r"(?<![\w.,$£€#-])(?=[A-Za-z]*[01I|ſ])[A-Za-z01|ſ]{2,40}(?![\w-]|[.,]\d)")
+_MIXED = compile_later(r"(?<![\w.,$£€#-])(?=[A-Za-z]*[01I|ſ])[A-Za-z01|ſ]{2,40}(?![\w-]|[.,]\d)")
 _READ_AS = {"1": "li", "0": "o", "I": "l", "|": "l", "ſ": "s"}
 #: A digit or sign beside a letter, a capital I after one: without these nothing is mixed.
-_MAY_BE_MIXED = re.compile(r"[01I|ſ](?:(?<=[A-Za-z].)|(?<!I)(?=[A-Za-z]))")
-_RUN = re.compile(r"[A-Za-z01|ſ]+$")
-_ORDINAL = re.compile(r"1st|[01]*(?:[smkgbx]|th|mm|cm|km|kg|mb|gb|am|pm)", re.I)
-_PRONOUN = re.compile(
+_MAY_BE_MIXED = compile_later(r"[01I|ſ](?:(?<=[A-Za-z].)|(?<!I)(?=[A-Za-z]))")
+_RUN = compile_later(r"[A-Za-z01|ſ]+$")
+_ORDINAL = compile_later(r"1st|[01]*(?:[smkgbx]|th|mm|cm|km|kg|mb|gb|am|pm)", re.I)
+_PRONOUN = compile_later(
     r"(?<![\w.,'’-])[l1|](?= (?:am|was|have|had|will|would|do|did|think|know|can|could|shall|should|must|said|saw)\b)"
 )
-_MAY_BE_CUT = re.compile("[-\u00ad\u00ac][ \\t]*\\r?\\n")
-_LINE_END = re.compile(
+_MAY_BE_CUT = compile_later("[-\u00ad\u00ac][ \\t]*\\r?\\n")
+_LINE_END = compile_later(
     r"(?<![\w’'-])([A-Za-z]{2,20})([-\u00ad\u00ac])([ \t]*\r?\n[ \t]*)([a-z]{2,20})([.,;:!?]?)(?: |(?=\r?\n|$))"
 )
 

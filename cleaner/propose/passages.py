@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container
 
+from cleaner.later import compile_later
 from cleaner.words import count, is_known, is_word
 
 #: Speech that is written as it sounds: 'Arry, chasin’, an’, o’.
-_DIALECT = re.compile(
+_DIALECT = compile_later(
     r"(?<![\w'’`&])[’'](?!s\b|em\b|til\b|cause\b|[“\"]|[^'’\n]{2,60}(?<!in)[’'](?!\w))[A-Za-z]{2,}(?![\w'’])|(?:in|an|o|ol|th)[’'](?=\s\w)"
 )
 #: Addresses and code, which are no prose.
-_NOISE = re.compile(
+_NOISE = compile_later(
     r"""\w+=["'][^"'\n]*["']?|https?:\S+|\]\([^)\s]*\)?|`[^`\n]*`|\{[{%][^\n]*?[%}]\}|<[^>\n]*>|\S*[/_@]\S*"""
 )
-_LOWER = re.compile(r"(?<![\w'’.@/#&-])[a-z]{3,}(?![\w'’@/-])")
-_WORD = re.compile(r"[^\W\d_]+")
+_LOWER = compile_later(r"(?<![\w'’.@/#&-])[a-z]{3,}(?![\w'’@/-])")
+_WORD = compile_later(r"[^\W\d_]+")
 #: Every third word or so of English is one of these; a passage in another language has hardly any.
 _FUNCTION = frozenset(
     "a all an and are as at be been but by can do for from had has have he her his how i if in into is it its "

@@ -10,9 +10,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-import regex
-
 from cleaner.languages import may_be_spoken
+from cleaner.later import compile_regex_later
 from cleaner.model import Document
 from cleaner.packs.book import RuleBook
 from cleaner.packs.phrase import normalise
@@ -31,9 +30,9 @@ NEAR = 2  #: lines between such a line and one that a rule knows
 LEAST = 4.0  #: weight from which on a rule's phrase is a label
 ENOUGH = 9.0  #: what a row is worth at most: it is as certain as a label alone
 
-_SEPARATOR = regex.compile(r"\s*[|•·»›→]+\s*|\s+[/>~–—-]\s+|\s{3,}|\t+")
-_SEAM = regex.compile(r"(?<=\p{Ll}[.!?]?)(?=\p{Lu}\p{Ll})")
-_LETTERS = regex.compile(r"\p{L}{2}")
+_SEPARATOR = compile_regex_later(r"\s*[|•·»›→]+\s*|\s+[/>~–—-]\s+|\s{3,}|\t+")
+_SEAM = compile_regex_later(r"(?<=\p{Ll}[.!?]?)(?=\p{Lu}\p{Ll})")
+_LETTERS = compile_regex_later(r"\p{L}{2}")
 
 
 def rows(document: Document, book: RuleBook, named: Mapping[int, Iterable[Known]]) -> Iterator[tuple[int, Known]]:

@@ -7,8 +7,6 @@ from collections.abc import Iterable, Iterator, Set
 from itertools import compress
 from operator import eq
 
-from ahocorasick_rs import AhoCorasick
-
 from cleaner.model import Document, inside_any
 from cleaner.words import among, known_among
 
@@ -83,6 +81,8 @@ def occurrences(text: str, words: Iterable[str]) -> Iterator[tuple[int, int, str
     """
     options = list(words)
     if len(options) > SEVERAL:
+        from ahocorasick_rs import AhoCorasick
+
         found = [
             (start, end, options[w])
             for w, start, end in AhoCorasick(options).find_matches_as_indexes(text, overlapping=True)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from math import log
 
+from cleaner.later import compile_later
 from cleaner.model import Document, Edit
 from cleaner.packs.book import RuleBook
 from cleaner.propose.guards import is_sic
@@ -20,14 +21,14 @@ RULE = "possessive-mixed-up"
 #: What is written -> the possessive, the pronoun, its verb; and how it ends, which is looked for.
 _FORMS = {"it's": ("its", "it", "is"), "you're": ("your", "you", "are"), "they're": ("their", "they", "are")}
 _ENDS = ("t's ", "t’s ", "u're ", "u’re ", "y're ", "y’re ")
-_FORM = re.compile(r"(?<=[a-z] )(?:it|you|they)['’](?:s|re) $")
+_FORM = compile_later(r"(?<=[a-z] )(?:it|you|they)['’](?:s|re) $")
 #: "Some of it's old", "later on it's used": the preposition belongs to what is before it.
-_APART = re.compile(
+_APART = compile_later(
     r"\b(?:some|none|much|more|lots?|most|all|any|half|parts?|rest|bits?|each|one|two|many|few|both) of $"
     r"|\b(?:later|early|from now|go|goes|going|went|come|comes|coming|move|log|get|carry|sign|turn) (?:on|in) $",
     re.I,
 )
-_BEFORE, _AFTER = re.compile(r"(?<![\w’'-])([A-Za-z]+) $"), re.compile(r"([a-z]{2,})(?![\w'’/-])")
+_BEFORE, _AFTER = compile_later(r"(?<![\w’'-])([A-Za-z]+) $"), compile_later(r"([a-z]{2,})(?![\w'’/-])")
 #: Words after which a clause hardly ever begins.
 _PREPOSITIONS = frozenset("of to from with into in on by at under inside outside within behind across onto".split())
 #: Words between clauses, after which one begins.

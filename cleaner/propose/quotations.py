@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
+from cleaner.later import compile_later
 from cleaner.model import Document, Edit, Safety
 from cleaner.packs.book import RuleBook
 
@@ -13,9 +13,9 @@ RULE = "quotation-differs"
 MOST = 100  #: a word in more quotations tells nothing, and comparing them all would cost the square of their number
 ONE_TEXT = 2_000  #: a text with more quotations than this is many texts, which may quote one thing in many ways
 TELLING = 4  #: telling words that a quotation needs to be known again; fewer where one of the two is the headline's
-_SHORT = re.compile(r"[“\"]([\w’'-]+(?: [\w’'-]+){1,11})[,.]?[”\"]")
-_QUOTED = re.compile(r"[“‘\"]([^“”\"\r\n]{3,300})[”’\"]")
-_WORD = re.compile(r"[\w’'-]+")
+_SHORT = compile_later(r"[“\"]([\w’'-]+(?: [\w’'-]+){1,11})[,.]?[”\"]")
+_QUOTED = compile_later(r"[“‘\"]([^“”\"\r\n]{3,300})[”’\"]")
+_WORD = compile_later(r"[\w’'-]+")
 _SMALL = frozenset(
     "a an and as at be by for from he her his i in is it its not of on or our she that the their they "
     "this to was we were with you".split()

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from cleaner.later import compile_later
 from cleaner.model import Document, Edit
 from cleaner.packs.book import RuleBook
 from cleaner.propose.guards import is_sic
@@ -22,9 +23,11 @@ APOSTROPHE = "wrong-apostrophe"
 UNOPENED = "quote-never-opened"
 RULES = (FACING, APART, APOSTROPHE, UNOPENED)
 
-_CURLY = re.compile("[“”]")
-_ELISION = re.compile(r"‘(?=\d0s\b|em\b|til\b|tis\b|twas\b|cause\b|n[’'] )", re.I)
-_INSIDE = re.compile(r"[‘`´](?<=[a-z].)(?=(?:s|t|re|ve|ll|d|m)\b)")
+_CURLY = compile_later("[“”]")
+_ELISION = compile_later(r"‘(?=\d0s\b|em\b|til\b|tis\b|twas\b|cause\b|n[’'] )", re.I)
+_INSIDE = compile_later(r"[‘`´](?<=[a-z].)(?=(?:s|t|re|ve|ll|d|m)\b)")
+#: A mark that opens, behind a plural or a name and before a blank: it stands for the apostrophe of "voters’ minds".
+_OWNED = compile_later(r"‘(?<=[A-Za-z]s‘)(?= [a-z])")
 _OPENS_AFTER = frozenset(" \t\u00a0([{—–/-‘'\u2009\u200a")
 _STOPS = frozenset(".,!?…;:")
 
@@ -35,6 +38,7 @@ def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
     for rule, message, edits in (
         (FACING, "quotation mark faces the wrong way", _curly),
         (APART, "space at a quotation mark", _straight),
+        (APART, "space at a quotation mark", _glued),
         (APOSTROPHE, "another sign where an apostrophe belongs", _apostrophes),
         (UNOPENED, "the quotation is closed but was never opened", _unopened),
     ):
@@ -52,6 +56,9 @@ def _apostrophes(document: Document) -> _Found:
     if "‘" in text or "´" in text or "`" in text:
         for match in _ELISION.finditer(text):
             if segment_at(document, match.start()) and not _closed_later(document, match.end()):
+                yield match.start(), match.end(), "’", ""
+        for match in _OWNED.finditer(text):
+            if segment_at(document, match.start()):
                 yield match.start(), match.end(), "’", ""
         for match in _INSIDE.finditer(text):
             span = segment_at(document, match.start())
@@ -118,11 +125,11 @@ _SAYS = (
     r"(?:said|says|added|adds|told|tells|wrote|writes|tweeted|explained|continued|recalled|noted|argued|warned|replied)"
 )
 #: A line of one sentence that ends in a comma and a closing mark, before who said it; no mark comes earlier.
-_CLOSED = re.compile(
+_CLOSED = compile_later(
     rf"([A-Z](?:[^“”\"\r\n.?!‘]|\.(?! )){{8,300}}[a-z],)([”\"])"
     rf"(?= (?:{_SAYS}|(?:he|she|they|[A-Z][\w’'-]+(?: [A-Z][\w.’'-]+){{0,3}}) {_SAYS})\b)"
 )
-_REPORTED = re.compile(r"\b(?:said|says|told|called|asked|that|according|described|saying|wrote|tweeted)\b")
+_REPORTED = compile_later(r"\b(?:said|says|told|called|asked|that|according|described|saying|wrote|tweeted)\b")
 
 
 def _unopened(document: Document) -> _Found:
@@ -136,6 +143,20 @@ def _unopened(document: Document) -> _Found:
             continue
         if match[2] == "”" or text.count('"', segment.start, segment.end) % 2:
             yield match.start(), match.start(), "“" if match[2] == "”" else '"', ""
+
+
+_TWO_MARKS = compile_later(r"\"\"(?<=[A-Za-z][.,?!]\"\")(?=[A-Z])")
+_GLUED = compile_later(r"“(?<=[a-z][.,?!]“)(?=[A-Z])")
+
+
+def _glued(document: Document) -> _Found:
+    """Quotations that begin without a space behind the sentence or the quotation before."""
+    text = document.text
+    if '""' in text and text.count('""') == len(places := [m.start() for m in _TWO_MARKS.finditer(text)]):
+        yield from ((at + 1, at + 1, " ", "") for at in places if segment_at(document, at))
+    for match in _GLUED.finditer(text) if "“" in text else ():
+        if segment_at(document, match.start()):
+            yield match.start(), match.start(), " ", ""
 
 
 def _straight(document: Document) -> _Found:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from itertools import count
 
+from cleaner.later import compile_later
 from cleaner.model import Document, Signal
 from cleaner.packs.book import RuleBook
 from cleaner.packs.shape import Line
@@ -20,8 +20,8 @@ MOST = 8  #: more are a list of the article's own
 HEADLINE = {"words": "5-20", "case": "title", "lacks": ["url", "email", "phone", "time", "handle", "year", "full-stop"]}
 
 #: What only parts a text. Pictures (emoji) say something.
-_SEPARATOR = re.compile("(?:[^\\w{}()<>;\u200b-\u200f\ufe0f\U0001f000-\U0001ffff]|_)+")
-_NO_HEADLINE = re.compile(r"\d{5}|^\s*(?:[-*•·–—]|\d+[.)])\s")
+_SEPARATOR = compile_later("(?:[^\\w{}()<>;\u200b-\u200f\ufe0f\U0001f000-\U0001ffff]|_)+")
+_NO_HEADLINE = compile_later(r"\d{5}|^\s*(?:[-*•·–—]|\d+[.)])\s")
 
 
 def mark(document: Document, judged: dict[int, Judged], book: RuleBook) -> None:

@@ -9,14 +9,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache, partial
+from functools import cache, cached_property, lru_cache, partial
 from itertools import islice
-from typing import cast
-
-import regex
-from ahocorasick_rs import AhoCorasick
+from typing import TYPE_CHECKING, cast
 
 from cleaner.languages import is_likely, may_be_spoken
+from cleaner.later import compile_later
 from cleaner.model import Document, Edit, Safety, Span
 from cleaner.packs.book import RuleBook
 from cleaner.packs.rule import Rule
@@ -24,8 +22,13 @@ from cleaner.propose.budget import is_late, named_late, within_limit
 from cleaner.propose.guards import is_sic
 from cleaner.propose.places import segment_at
 
+if TYPE_CHECKING:
+    import regex
+    from ahocorasick_rs import AhoCorasick
+
+LITTLE = 3_000  #: characters that are looked through for one literal after the other, before an automaton is made
 ENOUGH = 8  #: places of a word in a document of which one surely is outside of a match
-_SENTENCE_EDGE = re.compile(r"""(?<=[.!?…])["'”’»)\]]*\s+(?=["'“‘«(\[]*[A-Z\d])|[\r\n]+""")
+_SENTENCE_EDGE = compile_later(r"""(?<=[.!?…])["'”’»)\]]*\s+(?=["'“‘«(\[]*[A-Z\d])|[\r\n]+""")
 
 
 def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
@@ -64,8 +67,27 @@ class _Finder:
                 owners[literal].append(number)
             if not literals:
                 self.everywhere.append(number)
-        self.owners = list(owners.values())
-        self.automaton = AhoCorasick(list(owners)) if owners else None
+        self.literals, self.owners = list(owners), list(owners.values())
+        self._seen = 0
+
+    @cached_property
+    def _automaton(self) -> AhoCorasick:
+        from ahocorasick_rs import AhoCorasick
+
+        return AhoCorasick(self.literals)
+
+    def _found(self, text: str) -> Iterator[tuple[int, int]]:
+        """(number of the literal, where it begins) for each literal in `text`."""
+        self._seen += len(text)
+        if self._seen > LITTLE and self.literals:
+            for which, start, _ in self._automaton.find_matches_as_indexes(text, overlapping=True):
+                yield which, start
+            return
+        for which in [which for which, literal in enumerate(self.literals) if literal in text]:
+            start = text.find(self.literals[which])
+            while start >= 0:
+                yield which, start
+                start = text.find(self.literals[which], start + 1)
 
     def places(self, document: Document) -> dict[int, Places]:
         """Number of rule -> the segments in which its pattern is to be tried, with where its literals begin."""
@@ -74,10 +96,8 @@ class _Finder:
             for s in document.segments:
                 if not s.fixed:
                     found[number][s.start, s.end] = []
-        if self.automaton is None:
-            return found
         lowered = document.text.replace("\u0130", "i").lower()  # the one letter whose lower case is longer
-        for which, start, _ in self.automaton.find_matches_as_indexes(lowered, overlapping=True):
+        for which, start in self._found(lowered):
             span = segment_at(document, start)
             if span:
                 for number in self.owners[which]:
@@ -136,17 +156,23 @@ def _pattern(rule: Rule) -> regex.Pattern[str]:
 
 @cache
 def _compiled(pattern: str) -> regex.Pattern[str]:
+    import regex
+
     return regex.compile(pattern, regex.V1 | regex.M)
 
 
 @cache
 def _words_pattern(words: tuple[str, ...]) -> regex.Pattern[str]:
+    import regex
+
     options = "|".join(map(_either, sorted(words, key=len, reverse=True)))
     return regex.compile(rf"(?<![\w’'@#/.-])(?:{options})(?![\w@/-])(?!\.\w)", regex.V1)
 
 
 def _either(word: str) -> str:
     """`word` as an expression: either apostrophe, and a capital in front too if it has none."""
+    import regex
+
     first = f"[{word[0]}{word[0].upper()}]" if word[0].islower() else regex.escape(word[0])
     return first + regex.escape(word[1:]).replace("'", "['’]")
 

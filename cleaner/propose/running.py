@@ -7,12 +7,11 @@ and no numbered chapter ever stands.
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from itertools import pairwise
-from statistics import median
 from typing import NamedTuple
 
+from cleaner.later import compile_later
 from cleaner.model import Document, Signal
 from cleaner.packs.shape import Line
 from cleaner.propose.judged import CERTAIN, Judged, removable
@@ -29,10 +28,10 @@ REGULAR = 2.5  #: how much longer or shorter than most a page may be
 SET = 25  #: code points of a line of text above them at least
 CUTS = 0.5  #: the share of them that stands in the midst of a sentence
 
-_NUMBER = re.compile(r"\d{1,4}")
-_LETTERS = re.compile(r"[^\W\d_]")
+_NUMBER = compile_later(r"\d{1,4}")
+_LETTERS = compile_later(r"[^\W\d_]")
 #: Measures, prices, times and dates, which no page is numbered by.
-_MEASURE = re.compile(r"\d[.,:'’]\d|[$€£¥%°#]|\d{5}")
+_MEASURE = compile_later(r"\d[.,:'’]\d|[$€£¥%°#]|\d{5}")
 
 
 class _Numbered(NamedTuple):
@@ -101,6 +100,8 @@ def _chain(lines: list[_Numbered]) -> list[_Numbered]:
 def _is_regular(chain: list[_Numbered]) -> bool:
     """Whether most pages are about as long as the others, and most steps the same."""
     sizes = [(b.at - a.at) / (b.number - a.number) for a, b in pairwise(chain)]
+    from statistics import median  # 4 ms
+
     middle = median(sizes)
     even = sum(middle / REGULAR <= size <= middle * REGULAR for size in sizes) >= 0.8 * len(sizes)
     steps = Counter(b.number - a.number for a, b in pairwise(chain))

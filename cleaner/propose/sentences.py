@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from cleaner.languages import may_be_spoken
+from cleaner.later import compile_later
 from cleaner.model import Document, Edit, Segment, Signal, inside_any
 from cleaner.packs.book import RuleBook
 from cleaner.packs.phrase import normalise
@@ -15,11 +15,11 @@ MOST = 2  #: sentences in a row that one phrase may fill
 
 #: After a stop and a blank, what can begin a sentence (no small letter of Latin, Greek or Cyrillic); after the full
 #: stops of China and Japan no blank is needed.
-_EDGE = re.compile(
+_EDGE = compile_later(
     r"""(?<=[.!?…؟।])["'”’»)\]]*[ \t\u00a0]+(?=["'“‘„«(\[]*(?:(?![a-zß-öø-ÿά-ώа-џ])[^\W_]|[@#]))"""
     r"""|(?<=[。！？])[”’」』）]*[ \t\u3000]*(?=\S)"""
 )
-_LETTER = re.compile(r"[^\W\d_]")
+_LETTER = compile_later(r"[^\W\d_]")
 
 
 def propose(document: Document, book: RuleBook) -> Iterator[Edit]:

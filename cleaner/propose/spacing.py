@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 
+from cleaner.later import compile_later
 from cleaner.model import Document, Edit
 from cleaner.packs.book import RuleBook
-from cleaner.propose.beside import APOSTROPHE, is_prose_run, sides
+from cleaner.propose.beside import APOSTROPHE, TAIL, is_prose_run, sides
 from cleaner.propose.dashes import dashes
 from cleaner.propose.guards import is_sic
 from cleaner.propose.places import segment_at
-from cleaner.propose.stops import stops
+from cleaner.propose.stops import STARTERS, has_code, stops
 from cleaner.propose.strays import strays
 from cleaner.words import is_word
 
@@ -20,7 +20,8 @@ AFTER = "space-after-punctuation"
 STOP = "space-after-full-stop"
 DASH = "space-at-dash"
 ADDRESS = "space-before-address"
-RULES = (BEFORE, AFTER, STOP, DASH, ADDRESS)
+BULLET = "space-before-bullet"
+RULES = (BEFORE, AFTER, STOP, DASH, ADDRESS, BULLET)
 
 _SHORTENED = ("Inc", "Corp", "Co", "Ltd", "Jr", "Sr")
 
@@ -35,6 +36,7 @@ def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
         (STOP, "no space between two sentences", stops),
         (DASH, "space on one side of a dash", dashes),
         (ADDRESS, "no space before an address", _address),
+        (BULLET, "no space before a bullet", _bullets),
     )
     text = document.text
     for rule, message, find in finders:
@@ -44,8 +46,9 @@ def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
                     yield Edit(start, end, text[start:end], new, rule=rule, group="transcription", message=message)
 
 
-_COMMA = re.compile(r",(?=[^\W\d_])|;(?=[a-z])")
-_DOLLAR = re.compile(r"\$(?=\d)")
+_COMMA = compile_later(r",(?=[^\W\d_])|;(?=[a-z])")
+_COLON = compile_later(r":(?<=[a-z]:)(?=[A-Z][a-z])")
+_DOLLAR = compile_later(r"\$(?=\d)")
 
 
 def _after(document: Document) -> Iterator[tuple[int, int, str]]:
@@ -58,11 +61,12 @@ def _after(document: Document) -> Iterator[tuple[int, int, str]]:
         if (
             len(left) > 1
             and len(right) > 1
-            and left[-1].islower()
+            and (left[-1].islower() or (left.isupper() and len(left) > 2 and len(right) > 2 and right.islower()))
             and is_prose_run(text, at)
             and _both_known(left, right)
         ):
             yield at, at + 1, text[at] + " "
+    yield from _between(text)
     for match in _DOLLAR.finditer(text):
         left = sides(text, match.start())[0]
         if (
@@ -74,11 +78,30 @@ def _after(document: Document) -> Iterator[tuple[int, int, str]]:
             yield match.start(), match.end(), " $"
 
 
+def _between(text: str) -> Iterator[tuple[int, int, str]]:
+    """Commas that stand at the wrong word ("Miller ,who") and colons glued to a sentence ("this week:Here is")."""
+    for match in _DETACHED.finditer(text):
+        at = match.start() - 1
+        left, right = sides(text, at)[0], TAIL.match(text, match.end())
+        if right and left and _both_known(left, right[0]):
+            yield at, match.end(), ", "
+    for match in () if has_code(text) else _COLON.finditer(text):
+        at = match.start()
+        left, after = sides(text, at)
+        if len(left) > 2 and left.islower() and is_word(left) and after in STARTERS and is_prose_run(text, at):
+            yield at, at + 1, ": "
+
+
+_DETACHED = compile_later(r",(?<=[A-Za-z] ,)(?=[a-z]{2})")
+
+
 def _both_known(left: str, right: str) -> bool:
     return all(word[0].isupper() or is_word(APOSTROPHE.sub("", word.lower())) for word in (left, right))
 
 
-_GLUED_ADDRESS = re.compile(r"(?:(?<=[a-z])|(?<=[a-z][.,!?…]))[”’\"]?(?=https?://\w)")
+_GLUED_ADDRESS = compile_later(r"(?:(?<=[a-z])|(?<=[a-z][.,!?…:]))[”’\"]?(?=https?://\w)")
+#: What stands before a colon and an address as part of it or as the name of a field.
+_FIELDS = frozenset("source url link feed site image view href file src git cite via".split())
 
 
 def _address(document: Document) -> Iterator[tuple[int, int, str]]:
@@ -89,9 +112,19 @@ def _address(document: Document) -> Iterator[tuple[int, int, str]]:
         match = _GLUED_ADDRESS.search(text, at - 1, at + 10)
         if match and match.end() == at:
             word = _LAST_WORD.search(text, max(0, at - 40), match.start())
-            if word and is_word(APOSTROPHE.sub("", word[0].lower().rstrip(".,!?…"))):
+            plain = APOSTROPHE.sub("", word[0].lower().rstrip(".,!?…:")) if word else ""
+            if is_word(plain) and not (word and word[0][-1] == ":" and (plain in _FIELDS or has_code(text))):
                 yield at, at, " "
         at = text.find("http", at + 4)
 
 
-_LAST_WORD = re.compile(r"(?<![\w/=.@#-])[A-Za-z]{2,}(?:[’'][a-z]+)?[.,!?…]?$")
+_LAST_WORD = compile_later(r"(?<![\w/=.@#-])[A-Za-z]{2,}(?:[’'][a-z]+)?[.,!?…:]?$")
+
+
+_BULLET = compile_later(r"•(?<=[A-Za-z.,:;)”\"]•)(?= [A-Za-z])")
+
+
+def _bullets(document: Document) -> Iterator[tuple[int, int, str]]:
+    """Bullets glued to the line that went before them, of lists whose line breaks are lost."""
+    for match in _BULLET.finditer(document.text):
+        yield match.start(), match.start(), " "

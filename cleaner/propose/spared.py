@@ -8,11 +8,11 @@ certain wherever their words stand overrule that.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import islice
 
+from cleaner.later import compile_later
 from cleaner.model import Document, Signal
 from cleaner.packs.shape import Line
 from cleaner.propose.judged import CERTAIN, Judged, line_of
@@ -30,7 +30,7 @@ FIRM_ITEM = 11.0  #: the same for an item
 LEAST = 3  #: items of a list
 FEW, VERY_FEW = 0.49, 0.2  #: shares of them
 
-_ITEM = re.compile(r"\s*(?:[-*+•·–]|\d{1,2}[.)])\s")
+_ITEM = compile_later(r"\s*(?:[-*+•·–]|\d{1,2}[.)])\s")
 
 
 def spare(document: Document, judged: dict[int, Judged]) -> None:

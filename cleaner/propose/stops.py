@@ -2,26 +2,44 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from cleaner.later import compile_later
 from cleaner.model import Document
 from cleaner.propose.beside import APOSTROPHE, is_prose_run, sides
 from cleaner.words import count, is_word
 
 _PROOF = 3  #: so many sentences run together show that others in the text are too
 _KNOWN_NAME = 500_000
-#: Words that begin sentences and are no names of methods, files or sites.
-_STARTERS = frozenset(
-    "A According After All Also Although An And Another Any As At Because Before But By Despite Do Does During Each "
-    "Even Every Finally First For From He Her Here His How However I If In Indeed Instead Is It Its "
-    "It’s It's Many Meanwhile "
-    "More Most Mr Mrs My No Nor Not Now Of On Once One Only Or Other Our Over People Perhaps She Since So Some Still "
-    "Such That The Their Then There These They This Those Though To Today Under Unless Until We Well What When Where "
-    "Whether Which While Who Why With Without Yes Yet You Your There’s There's That’s That's I’m I'm We’re We're "
-    "They’re They're He’s He's She’s She's Don’t Don't".split()
+#: The closed classes of words that begin sentences: articles, pronouns, determiners, numerals, conjunctions,
+#: prepositions, auxiliaries, adverbs that join sentences. None is the name of a site or of a kind of file.
+STARTERS = frozenset(
+    "A An The He Her Hers His I It Its It’s It's Me Mine My Our Ours She Their Theirs They Us We Who Whose You Your "
+    "I’m I'm I’ve I've He’s He's She’s She's We’re We're We’ve We've They’re They're You’re You're There’s There's "
+    "That’s That's What’s What's Don’t Don't Didn’t Didn't Isn’t Isn't "
+    "Another Both Each Either Enough Every Few Many More Most Much Neither Several Some Such That These This Those "
+    "Anyone Everybody Everyone Everything Nobody Nothing Somebody Someone Something "
+    "Two Three Four Five Six Seven Eight Nine Ten Dozens Hundreds Thousands Millions "
+    "Although And As Because But Even If Nor Once One Only Or Since So Than Though Unless Until What Whatever When "
+    "Whenever Where Whereas Whether Which While Why Yet How "
+    "About Above According Across After Against Along Alongside Amid Among Around At Before Behind Below Beneath "
+    "Besides Between Beyond By Despite Down During Except Following For From Given In Including Inside Instead Into "
+    "Like Near Of On Outside Over Regarding Through Throughout To Today Toward Towards Under Unlike Up Upon With "
+    "Within Without Yesterday Tomorrow Tonight "
+    "Also All Any Again Almost Already Always Earlier Eventually Ever First Further Furthermore Hence Here However "
+    "Indeed Just Last Later Likewise Maybe Meanwhile Moreover Namely Never Nevertheless Next No None Nonetheless Not "
+    "Now Often Other Otherwise Perhaps Quite Rather Soon Still Then There Thereafter Therefore Thus Together Too "
+    "Twice Very Well Yes "
+    "Are Can Could Did Do Does Had Has Have Is May Might Must Should Was Were Will Would "
+    "People Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 )
-_FULL_STOP = re.compile(r"[.?](?=[A-Z])")
+#: Titles that begin a sentence and carry a stop of their own.
+_TITLES = frozenset("Mr Mrs Ms Dr Sen Sens Rep Reps Gov Gen Prof Rev St Lt Col Capt Sgt".split())
+#: Of these some also end an address or name what a program does: after a name they tell nothing.
+_METHODS = frozenset(
+    "All Any And Or Not First Last Next Where When Then With For From To Is Has Like Contains Each".split()
+)
+_FULL_STOP = compile_later(r"[.?!](?=[A-Z])")
 
 
 def stops(document: Document) -> Iterator[tuple[int, int, str]]:
@@ -31,22 +49,52 @@ def stops(document: Document) -> Iterator[tuple[int, int, str]]:
     for match in _FULL_STOP.finditer(text):
         at = match.start()
         left, right = sides(text, at)
-        if len(left) < 2 or not left[1:].islower() or not is_prose_run(text, at):
+        if len(left) < 2 or not right or not is_prose_run(text, at) or not _may_begin(text, at + 1, right):
             continue
-        if text[at + 1 + len(right) : at + 2 + len(right)] in (".", "(", "_", ":") or not right:
+        if not (left[1:].islower() or (left.isupper() and len(left) > 3)):
             continue
-        known = left.islower() and is_word(APOSTROPHE.sub("", left))
-        if known and (right in _STARTERS or (len(left) > 2 and _is_name(text, right))):
+        if _ends(text, left, right) or _follows_name(text, left, right):
             sure.append(at)
-        elif right in _STARTERS or f" {APOSTROPHE.sub('', right)}" in text:
+        elif right in STARTERS or f" {APOSTROPHE.sub('', right)}" in text:
             doubtful.append(at)
     for at in sorted(sure + doubtful if len(sure) >= _PROOF else sure):
         yield at, at + 1, text[at] + " "
 
 
+def _may_begin(text: str, start: int, word: str) -> bool:
+    """Whether the word at `start` stands free, as the first of a sentence does: "ground.He(" is code."""
+    after = text[start + len(word) : start + len(word) + 1]
+    return after not in (".", "(", "_", ":") or (after == "." and word in _TITLES)
+
+
+def _ends(text: str, left: str, right: str) -> bool:
+    """Whether a common word ends a sentence before what begins one or is a name."""
+    known = left.islower() and is_word(APOSTROPHE.sub("", left))
+    return known and (_begins(text, right) or (len(left) > 2 and _is_name(text, right)))
+
+
+def _begins(text: str, word: str) -> bool:
+    """Whether the word begins sentences: by its class, or by its form in a text without code ("Citing", "Sadly")."""
+    if word in STARTERS or word in _TITLES:
+        return True
+    return len(word) > 4 and word.endswith(("ing", "ly")) and not has_code(text) and is_word(word.lower())
+
+
+def _follows_name(text: str, left: str, right: str) -> bool:
+    """Whether a name ends the sentence before: "Supreme Court.Four"; sites and programs have dots too."""
+    if right not in STARTERS or right in _METHODS or len(right) < 3 or has_code(text):
+        return False
+    return left.isupper() or (len(left) > 3 and is_word(left.lower()))
+
+
 def _is_name(text: str, word: str) -> bool:
     """Whether `word`, in a text that has no code, stands with its capital elsewhere or is a well-known name."""
     word = APOSTROPHE.sub("", word)
-    if len(word) < 3 or "`" in text or "()" in text:
+    if len(word) < 3 or has_code(text):
         return False
     return f" {word}" in text or (len(word) > 3 and not is_word(word.lower()) and count(word.lower()) > _KNOWN_NAME)
+
+
+def has_code(text: str) -> bool:
+    """Whether the text speaks of programs, in which a name may have a dot within."""
+    return "`" in text or "()" in text

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from cleaner.later import compile_later
 from cleaner.model import Document
 from cleaner.propose.beside import line_around
 from cleaner.propose.passages import is_english
@@ -12,16 +13,16 @@ from cleaner.propose.passages import is_english
 _MANY = 10  #: a text in which so many ...
 _SHARE = 0.3  #: ... and this share of all commas stand apart was cut into tokens: its spaces are left alone
 _SENTENCE = 8  #: a line of fewer words may be code
-_STRAY = re.compile(
+_STRAY = compile_later(
     r"(?<=[^\W_]|[”\"%)])([ \u00a0]+)"
     r"(?:[,;](?=[\s”\"’'])|\.(?=[”\"]?(?:\s+[A-Z“\"‘]|\s*$))|[?!](?=[”\"]?(?:\s|$))|:(?=\s[“\"A-Z]|$))",
     re.M,
 )
-_STRAY_MARK = re.compile("[,;.?!:](?<=[ \u00a0].)")  # the mark first: there are fewer marks than blanks
-_CODE = re.compile(r"[{}]| [=<>]=? | ; .*\+\+")
+_STRAY_MARK = compile_later("[,;.?!:](?<=[ \u00a0].)")  # the mark first: there are fewer marks than blanks
+_CODE = compile_later(r"[{}]| [=<>]=? | ; .*\+\+")
 #: The parenthesis first, for there are fewer of them than of letters and blanks.
-_OPENING = re.compile(r"\((?<![:;=\-8xX]\()( +)(?=[A-Za-z])")
-_CLOSING = re.compile(r"\)(?<= \))(?=[\s.,;]|$)", re.M)
+_OPENING = compile_later(r"\((?<![:;=\-8xX]\()( +)(?=[A-Za-z])")
+_CLOSING = compile_later(r"\)(?<= \))(?=[\s.,;]|$)", re.M)
 
 
 def strays(document: Document) -> Iterator[tuple[int, int, str]]:

@@ -7,9 +7,9 @@ sentence, none of it belongs to the article.
 
 from __future__ import annotations
 
-import re
 from itertools import islice
 
+from cleaner.later import compile_later
 from cleaner.model import Document, Signal
 from cleaner.packs.book import RuleBook
 from cleaner.packs.shape import Line
@@ -23,7 +23,7 @@ LEAST = 3  #: lines under the heading
 MOST = 24  #: more are a part of the text
 BROKEN = 0.4  #: the share of them that is no sentence, at least
 
-_ITEM = re.compile(r"\s*(?:[-*+•·–]|\d{1,2}[.)])\s")
+_ITEM = compile_later(r"\s*(?:[-*+•·–]|\d{1,2}[.)])\s")
 
 
 def mark(document: Document, judged: dict[int, Judged], book: RuleBook) -> None:

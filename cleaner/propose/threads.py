@@ -12,8 +12,7 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import islice
 
-import regex
-
+from cleaner.later import compile_later, compile_regex_later
 from cleaner.model import Document, Signal
 from cleaner.packs.book import RuleBook
 from cleaner.packs.shape import Line
@@ -31,7 +30,7 @@ APART = 40  #: lines from one head to the next
 MOST = 0.7  #: of the text; more comments than that are what it is about
 BIO = 8  #: words of a line about the author
 
-_SECTION = re.compile(r"(?:^|-)(?:comment|discuss)(?:-|$)")
+_SECTION = compile_later(r"(?:^|-)(?:comment|discuss)(?:-|$)")
 _DATE = (
     r"(?:\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\d{1,2}\.?\s(?:de\s)?\p{L}{3,12}\.?,?\s(?:de\s)?\d{4}"
     r"|\p{L}{3,12}\.?\s\d{1,2}(?:st|nd|rd|th)?,?\s\d{4}|\d{4}\s?[年년]\s?\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일])"
@@ -39,13 +38,13 @@ _DATE = (
 _TIME = r"\d{1,2}\s?[:.h時时시]\s?\d{2}"
 _ONE = r"(?:\d{1,3}|an?|one|eine[mrn]?|un[ae]?|um|uma|en|ett|et|een|одну?|jedn[aąo]|bir)"
 _AGO = r"(?:ago|fa|geleden|sedan|siden|sitten|temu|önce|назад|тому|yang lalu|trước)"
-_HEAD = regex.compile(
+_HEAD = compile_regex_later(
     rf"{_DATE}.{{0,20}}?{_TIME}|{_TIME}.{{0,14}}?{_DATE}"
     rf"|(?:^|\W)(?:vor|hace|il y a|há|for|för)\s{_ONE}\s\p{{L}}{{1,12}}\.?(?:\W|$)"
     rf"|(?:^|\W){_ONE}\s\p{{L}}{{1,12}}\.?\s{_AGO}\W*$"
     r"|\d{1,3}\s?(?:秒|分|分钟|分鐘|時間|小时|小時|日|天|か月|ヶ月|시간|분|일)\s?[前전]"
     r"|^[^.!?]{1,40}\s(?:says|wrote|sagt|schreibt|schrieb|meint|dice|dijo|escribió|scrive|disse|escreveu|dit|schreef)\s?:$",
-    regex.I,
+    re.IGNORECASE,
 )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
+from cleaner.later import compile_later
 from cleaner.model import Document, Edit, Safety
 from cleaner.packs.book import RuleBook
 from cleaner.propose.channel import PRICES, candidates, is_supported, kind, readings
@@ -45,25 +46,26 @@ HISTORIC = frozenset(
     "publick compleat compleatly surprize surprized expence expences connexion negociate negociation inforce visiter "
     "journies vallies alledge alledged".split()
 )
-_PIECE = re.compile(r"(?<![\w’'])[b-hj-zB-HJ-Z] $"), re.compile(r" [b-hj-z](?![\w’'])")
+_PIECE = compile_later(r"(?<![\w’'])[b-hj-zB-HJ-Z] $"), re.compile(r" [b-hj-z](?![\w’'])")
 
 
 class Typos(Mapping[str, tuple[str, ...]]):
     """The lines of codespell's dictionary; what stands behind an arrow is read when it is asked for."""
 
-    def __init__(self, text: str) -> None:
-        self._text = f"\n{text}"
+    def __init__(self, data: bytes) -> None:
+        self._data = data
         self._asked = 0
+        self._known: dict[str, bool] = {}
 
     @cached_property
     def _lines(self) -> dict[str, str]:
-        pieces = self._text.strip("\n").replace("->", "\n").split("\n")
+        pieces = self._data.decode().strip("\n").replace("->", "\n").split("\n")
         typos = "\n".join(pieces[::2]).lower().split("\n")  # a few are written with a capital
         return dict(zip(typos, pieces[1::2], strict=False))
 
     @cached_property
-    def _lowered(self) -> str:
-        return self._text.lower()
+    def _lowered(self) -> bytes:
+        return b"\n" + self._data.lower()  # the capitals of a few typos, all of them ASCII
 
     @cached_property
     def _words(self) -> frozenset[str]:
@@ -75,10 +77,12 @@ class Typos(Mapping[str, tuple[str, ...]]):
 
     def among(self, words: Set[str]) -> Set[str]:
         """Those of `words` that are typos. For a short text the dictionary's text is looked through as it is."""
-        if self._asked + len(words) > FEW:
+        new = words - self._known.keys() if self._asked <= FEW else words
+        self._asked += len(new)
+        if self._asked > FEW:
             return frozenset(words) & self._words  # a dict's keys would look at every typo
-        self._asked += len(words)
-        return {word for word in words if f"\n{word}->" in self._lowered}
+        self._known.update((word, f"\n{word}->".encode("utf-8", "replace") in self._lowered) for word in new)
+        return {word for word in words if self._known[word]}
 
     def __getitem__(self, typo: str) -> tuple[str, ...]:
         options, comma, reason = self._lines[typo].rpartition(",")
@@ -100,9 +104,9 @@ def dictionary() -> Typos:
     """Typo -> corrections, all lower case; more than one correction means that only a person can choose."""
     spec = find_spec("codespell_lib")
     if spec is None or not spec.submodule_search_locations:
-        return Typos("")
+        return Typos(b"")
     path = Path(spec.submodule_search_locations[0]) / "data" / "dictionary.txt"
-    return Typos(path.read_text(encoding="utf-8"))
+    return Typos(path.read_bytes())
 
 
 def propose(document: Document, book: RuleBook) -> Iterator[Edit]:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 
-_BLANK = re.compile(r"[\s()\[\]<>\"“”«»]")  #: what an address does not go beyond
-_ADDRESS = re.compile(
+from cleaner.later import compile_later
+
+_BLANK = compile_later(r"[\s()\[\]<>\"“”«»]")  #: what an address does not go beyond
+_ADDRESS = compile_later(
     r"""https?://|www\.|\w@\w+\.\w|(?<!\w)@\w{2,}|(?<!\w)\#\w{2,}|\w/\w+/\w|\w\\\w|\w_\w|~/\w
     |\b[\w-]+\.(?:com|org|net|edu|gov|io|co|uk|de|fr|info|html?|php|pdf|jpe?g|png|gif|svg|js|py|md|txt)\b""",
     re.VERBOSE | re.IGNORECASE,
 )
-_SCHEME = re.compile(r"(?<=[\w.,!?;…])https?://|^https?://")
+_SCHEME = compile_later(r"(?<=[\w.,!?;…])https?://|^https?://")
 FARTHEST = 300  #: code points to either side in which the ends of an unbroken run of letters are looked for
 
 

@@ -6,19 +6,19 @@ write a file of their own making; undoing to the same bytes needs positions. The
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from cleaner.later import compile_later
 from cleaner.model import Span
 from cleaner.segment.text import line_spans
 
 _SRT_CLOCK = r"-?\d{1,4}\s?:\s?\d{1,4}(?:\s?:\s?\d{1,4})?(?:\s?[,.:，．]\s?\d{0,9})?"
-_SRT_TIMES = re.compile(rf"\ufeff?\s*{_SRT_CLOCK}\s*-{{1,3}}\s?>\s*{_SRT_CLOCK}")
+_SRT_TIMES = compile_later(rf"\ufeff?\s*{_SRT_CLOCK}\s*-{{1,3}}\s?>\s*{_SRT_CLOCK}")
 # https://www.w3.org/TR/webvtt1/#collect-webvtt-cue-timings-and-settings, with a comma forgiven
 _VTT_CLOCK = r"(?:\d{2,}:)?\d{2}:\d{2}[.,]\d{3}"
-_VTT_TIMES = re.compile(rf"\ufeff?\s*{_VTT_CLOCK}\s*-->\s*{_VTT_CLOCK}")
-_NUMBER = re.compile(r"\ufeff?\s*([0-9]{1,9})\s*")
+_VTT_TIMES = compile_later(rf"\ufeff?\s*{_VTT_CLOCK}\s*-->\s*{_VTT_CLOCK}")
+_NUMBER = compile_later(r"\ufeff?\s*([0-9]{1,9})\s*")
 
 
 class Cue(NamedTuple):

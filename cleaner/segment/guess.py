@@ -6,9 +6,9 @@ sure signs come first and plain text is what is left.
 
 from __future__ import annotations
 
-import re
 from pathlib import PurePosixPath
 
+from cleaner.later import compile_later
 from cleaner.segment.look import look, subtitles
 
 #: Formats that are cleaned, by the names of `--format`.
@@ -44,7 +44,7 @@ _UNICODE_MARKS = {
     b"\xff\xfe": "utf-16-le",
     b"\xfe\xff": "utf-16-be",
 }
-_CONTROL = re.compile("[\0-\x08\x0e-\x1a\x1c-\x1f]")
+_CONTROL = compile_later("[\0-\x08\x0e-\x1a\x1c-\x1f]")
 _CONTROL_SHARE = 0.02  # a stray NUL is damage; noise has one byte in ten below 32
 
 

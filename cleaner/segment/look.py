@@ -9,24 +9,25 @@ import json
 import re
 from collections.abc import Callable
 
+from cleaner.later import compile_later
 from cleaner.segment.cuefile import srt_cues
 
 _LINE = r"(?m)^[ \t]{0,3}"
 
-_HTML_PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.I)
-_HTML_BLOCK = re.compile(
+_HTML_PAGE = compile_later(r"<(?:!doctype\s+html|html|head|body)\b", re.I)
+_HTML_BLOCK = compile_later(
     r"</?(?:p|div|article|section|main|header|footer|nav|aside|h[1-6]|ul|ol|li|table|t[rdh]|figure|blockquote"
     r"|title|meta|link|script|style|br|hr|img|a|span)\b[^<>]*>",
     re.I,
 )
-_COMMENT = re.compile(r"\s*<!--.*?-->", re.S)
+_COMMENT = compile_later(r"\s*<!--.*?-->", re.S)
 
-_LATEX = re.compile(rf"{_LINE}\\(?:documentclass|usepackage|begin\{{|(?:sub)*section\*?\{{|chapter\*?\{{|input\{{)")
-_ORG = re.compile(
+_LATEX = compile_later(rf"{_LINE}\\(?:documentclass|usepackage|begin\{{|(?:sub)*section\*?\{{|chapter\*?\{{|input\{{)")
+_ORG = compile_later(
     r"(?mi)^(?:#\+(?:title|author|date|options|startup|filetags|name|caption|property|setupfile|begin_\w+|end_\w+)"
     r"\b|[ \t]*:PROPERTIES:[ \t]*$|\*+ (?:TODO|DONE) )"
 )
-_RST = re.compile(r"(?m)^\.\. (?:[\w:-]+::|_[^:\n]+:|\|[^|\n]+\| \w+::|\[[\w#*]+\] )")
+_RST = compile_later(r"(?m)^\.\. (?:[\w:-]+::|_[^:\n]+:|\|[^|\n]+\| \w+::|\[[\w#*]+\] )")
 _ASCIIDOC = [
     re.compile(rf"(?m)^{sign}")
     for sign in (
@@ -38,7 +39,7 @@ _ASCIIDOC = [
     )
 ]
 
-_CODE = re.compile(
+_CODE = compile_later(
     r"(?m)^(?:.*(?:[{}]|[)\]\"'];)\r?$|#include\b|diff --git |[+-]{3} [ab]/"
     r"|[ \t]*(?:(?:from \S+ )?import [\w*{.]|(?:self|this)\.\w+|return\b"
     r"|(?:async )?def \w+\(|class \w+[ \t]*[:({]|//|/\*|\*/"
@@ -48,7 +49,7 @@ _CODE = re.compile(
 )
 _CODE_SHARE = 0.4
 
-_FENCE = re.compile(rf"{_LINE}(?:```|~~~)")
+_FENCE = compile_later(rf"{_LINE}(?:```|~~~)")
 # (sign, how often it must stand, points): three points are Markdown.
 _MARKDOWN = [
     (re.compile(pattern), least, points)
@@ -73,7 +74,7 @@ _MARKDOWN = [
 ]
 _ENOUGH = 3
 _FENCES = {"---": ("---", "..."), "+++": ("+++",)}  # front matter in YAML, in TOML
-_FRONT_LINE = re.compile(r"[\w\"'-][^:=]{0,80}[:=]|[ \t#\]}-]|$")
+_FRONT_LINE = compile_later(r"[\w\"'-][^:=]{0,80}[:=]|[ \t#\]}-]|$")
 _FRONT_LONGEST = 400  # lines
 
 

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 
+from cleaner.later import compile_later
 from cleaner.model import Edit, Segment, Span
 
 KIND = "matter"
-_LINE = re.compile(r"[^\n]*")
+_LINE = compile_later(r"[^\n]*")
 #: A key at the left edge, as YAML and TOML have it, or on a line of its own, as JSON has it.
-_KEY = re.compile(r"(?P<key>[\w-]+)[ \t]*[:=][ \t]+|[ \t]+\"(?P<json>[\w-]+)\"[ \t]*:[ \t]*(?=\")")
-_QUOTED = re.compile(r"\"([^\"\\\n]+)\"[ \t]*,?[ \t]*$|'([^'\n]+)'[ \t]*$")
-_FOLDED = re.compile(r"[>|][+-]?[ \t]*$")
+_KEY = compile_later(r"(?P<key>[\w-]+)[ \t]*[:=][ \t]+|[ \t]+\"(?P<json>[\w-]+)\"[ \t]*:[ \t]*(?=\")")
+_QUOTED = compile_later(r"\"([^\"\\\n]+)\"[ \t]*,?[ \t]*$|'([^'\n]+)'[ \t]*$")
+_FOLDED = compile_later(r"[>|][+-]?[ \t]*$")
 #: A plain value of YAML that no other value could be taken for.
-_PLAIN = re.compile(r"(?=[^\W\d_])(?:(?!: | #|:$)[^\n\"'\[\]{}|>\\])*$")
+_PLAIN = compile_later(r"(?=[^\W\d_])(?:(?!: | #|:$)[^\n\"'\[\]{}|>\\])*$")
 #: What could make of a value something else.
-_TELLING = re.compile(r"[^\w\s.,;!?()…‘’“”–—-]")
+_TELLING = compile_later(r"[^\w\s.,;!?()…‘’“”–—-]")
 
 
 def prose(matter: str, keys: Collection[str]) -> Iterator[Span]:

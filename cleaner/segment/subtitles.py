@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from cleaner.later import compile_later
 from cleaner.model import Edit, Segment, Span
 from cleaner.segment.cuefile import Cue, srt_cues, vtt_cues
 
 _CLOCK = r"(?:(\d{1,4})\s?:\s?)?(\d{1,4})\s?:\s?(\d{1,4})(?:\s?[,.:，．]\s?(\d{0,9}))?"
-_TIMES = re.compile(rf"{_CLOCK}\s*-{{1,3}}\s?>\s*{_CLOCK}")
+_TIMES = compile_later(rf"{_CLOCK}\s*-{{1,3}}\s?>\s*{_CLOCK}")
 
 # HTML-like tags, ASS overrides ({\an8}) and breaks (\N), MicroDVD codes ({y:i}), character references
-_SRT_MARKUP = re.compile(r"</?[A-Za-z][^<>\r\n]*>|<\d[\d:.,]*>|\{[^{}\r\n]*\}|\\[Nnh]|&#?\w{1,31};|-->")
+_SRT_MARKUP = compile_later(r"</?[A-Za-z][^<>\r\n]*>|<\d[\d:.,]*>|\{[^{}\r\n]*\}|\\[Nnh]|&#?\w{1,31};|-->")
 # In WebVTT a "<" always opens a tag, which may run over line breaks and up to the cue's end.
-_VTT_MARKUP = re.compile(r"<[^>]*(?:>|\Z)|\{\\[^{}\r\n]*\}|&#?\w{1,31};")
-_BRACKETED = re.compile(r"[\[(（【][^\[\]()（）【】]*[\])）】]")
-_MUSIC = re.compile("[♪♫♬🎵🎶]")
+_VTT_MARKUP = compile_later(r"<[^>]*(?:>|\Z)|\{\\[^{}\r\n]*\}|&#?\w{1,31};")
+_BRACKETED = compile_later(r"[\[(（【][^\[\]()（）【】]*[\])）】]")
+_MUSIC = compile_later("[♪♫♬🎵🎶]")
 
 
 def segment_srt(text: str) -> list[Segment]:

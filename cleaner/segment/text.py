@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
+from cleaner.later import compile_later
 from cleaner.model import Segment, Span
 
 # Lines end at \r\n, \n or \r and nowhere else: str.splitlines also cuts at U+2028, U+0085, \x0b, \x0c.
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
-_PROSE = re.compile(r"\S(?:[^\r\n]*\S)?")
+_LINE = compile_later(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
+_PROSE = compile_later(r"\S(?:[^\r\n]*\S)?")
 
 # "ANNA: ", "[00:01:02] Speaker 1: ", "00:01:02 - Dr. Meier (host): ": a time, a speaker, or both.
 _TIME = r"[\[(]?\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?[\])]?"
-_CLOCK = re.compile(_TIME)
+_CLOCK = compile_later(_TIME)
 _SPEAKER = r"\*{0,2}[^\W\d_][\w.’'() -]{0,39}(?:\*\*)?[ \t]?[:：](?:\*\*)?"
-_TURN = re.compile(rf"(?:{_TIME}[ \t]{{0,3}}(?:[-–][ \t]?)?(?:{_SPEAKER})?|{_SPEAKER})(?=[ \t\r\n]|\Z)")
+_TURN = compile_later(rf"(?:{_TIME}[ \t]{{0,3}}(?:[-–][ \t]?)?(?:{_SPEAKER})?|{_SPEAKER})(?=[ \t\r\n]|\Z)")
 
 _SAMPLE = 200  # lines looked at to tell a transcript
 _TURN_SHARE = 0.4  # of them, how many open with a label that comes back

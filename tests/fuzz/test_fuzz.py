@@ -20,9 +20,9 @@ from cleaner import edits as calculus
 from cleaner.errors import InputError, PackError
 from cleaner.job import clean_bytes, clean_line
 from cleaner.log import LogError, dump, read_log
+from cleaner.packs.check import RULE_KEYS
 from cleaner.packs.load import load_rules
 from cleaner.packs.read import read_pack_text
-from cleaner.packs.rule import RULE_KEYS
 from cleaner.undo import restore, restore_lines
 
 TIDY = Cleaner()

@@ -1,0 +1,108 @@
+"""Rules as the cache of packs keeps them: each is made when it is first asked for, for few rules meet any one text."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, NamedTuple, cast, overload
+
+from cleaner.model import Safety
+from cleaner.packs.phrase import Phrase
+from cleaner.packs.rule import RULE_FIELDS, Rule
+from cleaner.packs.tables import Tables
+
+_DEFAULT = Rule("")
+_STORED = tuple(name for name in RULE_FIELDS if name not in ("tests", "references", "compiled", "safety"))
+_DAMAGE = (OSError, ValueError, TypeError, KeyError, RecursionError)
+
+
+class Card(NamedTuple):
+    """What decides whether a rule acts, and where its line is kept: `at`, its bytes, and their sum (CRC-32)."""
+
+    id: str
+    kind: str
+    group: str
+    enabled: bool
+    sentence: bool
+    at: int = 0
+    size: int = 0
+    sum: int = 0
+
+
+class KeptRules(Sequence[Rule]):
+    """The rules of `cards`, their lines read by `read`; where one is damaged, all that `anew` makes.
+
+    `version` is the rules' (log.py), `evidence` and `sentences` are the tables of all of them.
+    """
+
+    def __init__(
+        self,
+        cards: Sequence[Card],
+        read: Callable[[int, int], bytes],
+        anew: Callable[[], Sequence[Rule]],
+        version: str,
+        evidence: Tables,
+        sentences: Tables,
+    ) -> None:
+        self.cards = cards
+        self.version = version
+        self.evidence = evidence
+        self.sentences = sentences
+        self._read = read
+        self._anew = anew
+        self._made: list[Rule | None] = [None] * len(cards)
+
+    def __len__(self) -> int:
+        return len(self._made)
+
+    @overload
+    def __getitem__(self, which: int) -> Rule: ...
+    @overload
+    def __getitem__(self, which: slice) -> Sequence[Rule]: ...
+    def __getitem__(self, which: int | slice) -> Rule | Sequence[Rule]:
+        if isinstance(which, slice):
+            return tuple(self[number] for number in range(*which.indices(len(self))))
+        return self._made[which] or self._make(which)
+
+    def _make(self, which: int) -> Rule:
+        card = self.cards[which]
+        try:
+            line = self._read(card.at, card.size)
+            if zlib.crc32(line) != card.sum:
+                raise ValueError("damaged")
+            self._made[which] = unpack(json.loads(line))
+        except _DAMAGE:
+            self._made[:] = self._anew()
+        return cast(Rule, self._made[which])
+
+
+def pack(rule: Rule) -> dict[str, Any]:
+    """The fields of `rule` that differ from the defaults; bytes as Latin-1."""
+    values = {name: getattr(rule, name) for name in _STORED}
+    packed = {name: value for name, value in values.items() if value != getattr(_DEFAULT, name)}
+    packed["safety"] = rule.safety.word
+    packed["compiled"] = [
+        [p.text, p.told, *("\n".join(x.decode("latin-1") for x in words) for words in (p.anchors, p.heads, p.tails))]
+        for p in rule.compiled
+    ]
+    return packed
+
+
+def unpack(packed: dict[str, Any]) -> Rule:
+    """The rule that `pack` has packed, without its tests and references."""
+    values: dict[str, Any] = {name: tuple(value) if type(value) is list else value for name, value in packed.items()}
+    values["safety"] = Safety.parse(packed["safety"])
+    values["compiled"] = tuple(_phrase(*fields) for fields in packed["compiled"])
+    return Rule(**values)
+
+
+def _phrase(text: str, told: bool, *words: str) -> Phrase:
+    """Without the body of its regex, which few phrases ever need."""
+    anchors, heads, tails = (tuple(lines.encode("latin-1").split(b"\n")) if lines else () for lines in words)
+    return Phrase(text, b"", anchors, heads, tails, told)
+
+
+def cards_of(rules: Sequence[Rule]) -> Iterable[Rule | Card]:
+    """What decides of each rule whether it acts, without making it."""
+    return rules.cards if isinstance(rules, KeptRules) else rules

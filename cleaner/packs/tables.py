@@ -1,0 +1,121 @@
+"""What a phrase index looks up, as sorted lines of bytes: a key, a tab, and the phrases that it announces.
+
+A phrase is named by the number of its rule and its own in the rule: `152.3`. The lines can be kept in a file, and be
+used as they lie there: a short text asks little, and to make a dict of all keys takes longer than to answer it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Container, Iterator, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from cleaner.packs.phrase import Phrase
+from cleaner.packs.rule import Rule
+
+FEW = 400  #: questions about a table that are answered by bisection, before it is made a dict
+LONG = 300  #: bytes of a normalised line beyond which only rules for long lines are tried
+LONG_WORDS = 40  #: a rule for longer lines than so many words is one for long lines
+ELLIPSIS = 120  #: bytes that "..." is taken to fill at most
+
+#: Words that begin or end too many lines to tell anything by themselves.
+_COMMON = frozenset(
+    f" {word} ".encode()
+    for word in "0 a about all an and as at by can do for from has have he her his i if in is it its more my new no "
+    "not of on or our she that the their these they this to up was we what when who with you your".split()
+)
+
+
+class Table:
+    """Keys with what each announces, one a line in their order.
+
+    >>> table = Table(b" a b \\t0.0 4.1\\n c \\t2.0\\n")
+    >>> table.finder(2)(b" c "), table.finder(FEW)(b" c "), table.finder(1)(b" a ")
+    (b'2.0', b'2.0', None)
+    """
+
+    def __init__(self, lines: bytes) -> None:
+        self._lines = lines
+        self._asked = 0
+
+    @cached_property
+    def announced(self) -> dict[bytes, bytes]:
+        """The whole table."""
+        pieces = self._lines.replace(b"\t", b"\n").split(b"\n")
+        return dict(zip(pieces[::2], pieces[1::2], strict=False))
+
+    def finder(self, questions: int) -> Callable[[bytes], bytes | None]:
+        """What answers so many questions for what a key announces."""
+        self._asked += questions
+        return self.announced.get if self._asked > FEW else self._looked_up
+
+    def _looked_up(self, key: bytes) -> bytes | None:
+        lines, wanted = self._lines, key + b"\t"  # a tab comes before whatever a longer key goes on with
+        low, high = 0, len(lines)
+        while low < high:
+            start = lines.rfind(b"\n", 0, (low + high) // 2) + 1
+            end = lines.find(b"\n", start) + 1
+            low, high = (end, high) if lines[start:end] < wanted else (low, start)
+        return lines[low + len(wanted) : lines.find(b"\n", low)] if lines.startswith(wanted, low) else None
+
+
+class Tables(NamedTuple):
+    """The lines of the tables of an index.
+
+    `heads` and `tails` have the words that a line begins or ends with, `whole` lines, `long` and `short` literals that
+    stand in lines of any length or in short ones; `unannounced` are patterns without literals, which have no keys.
+    """
+
+    heads: bytes = b""
+    tails: bytes = b""
+    whole: bytes = b""
+    long: bytes = b""
+    short: bytes = b""
+    unannounced: bytes = b""
+
+
+def tables_of(rules: Sequence[Rule], on: Container[int], inside: bool = False) -> Tables:
+    """The tables of the phrases of those `rules` whose numbers are in `on`; with `inside` for anywhere in a line.
+
+    >>> from cleaner.packs.phrase import parse_phrase
+    >>> tables_of([Rule("share", compiled=(parse_phrase("share this (story|article)"),))], [0]).heads
+    b' share this article \\t0.0\\n share this story \\t0.0\\n'
+    """
+    found: dict[str, dict[bytes, list[str]]] = {name: defaultdict(list) for name in Tables._fields}
+    for number, rule in enumerate(rules):
+        for which, phrase in enumerate(rule.compiled) if number in on else ():
+            table, keys = _place(rule, phrase, inside)
+            for key in keys:
+                found[table][key].append(f"{number}.{which}")
+    return Tables(*(b"".join(_lines(found[name])) for name in Tables._fields))
+
+
+def may_be_long(rule: Rule, phrase: Phrase) -> bool:
+    """Whether the phrase of the rule is tried on long lines, too."""
+    if rule.where != "anywhere":
+        return True
+    if rule.kind != "pattern" and rule.match == "line" and not rule.sentence:
+        return len(phrase.text) + ELLIPSIS * phrase.text.count("...") > LONG
+    return rule.sentence or rule.max_words > LONG_WORDS
+
+
+def _lines(table: dict[bytes, list[str]]) -> Iterator[bytes]:
+    for key in sorted(table):
+        yield key + b"\t" + " ".join(table[key]).encode() + b"\n"
+
+
+def _place(rule: Rule, phrase: Phrase, inside: bool) -> tuple[str, tuple[bytes, ...]]:
+    """The table that the phrase belongs in, and its keys there."""
+    if rule.kind != "pattern" and not inside:
+        for table, keys, kinds in (
+            ("heads", phrase.heads, ("line", "start")),
+            ("tails", phrase.tails, ("line", "end")),
+        ):
+            if keys and rule.match in kinds and _COMMON.isdisjoint(keys):
+                return table, keys
+        if rule.match == "line" and phrase.told:
+            return "whole", phrase.anchors
+    if not phrase.anchors:
+        return "unannounced", (b"",)
+    return "long" if may_be_long(rule, phrase) else "short", phrase.anchors
