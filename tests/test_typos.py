@@ -41,6 +41,12 @@ KEPT = [
     "They decide which taks to check of these.",
     "I must go to the cafés and see François.",
     "Combatting crime in their councils",
+    "The word “recieve” is often misspelled by us.",
+    "* Fix typo: recieve is now receive (#98)",
+    'git commit -m "recieve teh mail" && git push',
+    "TypeError: Cannot read property 'lenght' of undefined",
+    "The physick was of a publick fashion, and compleat.",
+    "Mr. Acomodate met Dr. Recieve there.",
 ]
 
 

@@ -56,6 +56,8 @@ _SECOND = frozenset("the a an of with for to in that their his".split())
 #: Parts of figures of speech: "closer and closer and", "from time to time to", "as bad as bad as".
 _FIGURE = frozenset("and or by as upon after time day face side end person one hand door back year word it".split())
 _LONG_ENOUGH = 4
+TWICE = 2
+TWICE = 2
 COMMON = 50_000_000  #: count of a word before that surely is followed by the doubled one somewhere in print
 _LAST, _NEXT = compile_later(r"(?<![\w’'-])([a-z]+) $"), compile_later(r" ([a-z]+)")
 
@@ -95,6 +97,9 @@ def _is_doubled(text: str, start: int, size: int) -> bool:
     word = text[start : start + size].lower()
     if text[start].isupper() and text[start + size + 1].isupper():
         return False  # The The, a band
+    around = re.findall(r"[a-z]+", text[max(0, start - size - 1) : start + 3 * size + 2].lower())
+    if around.count(word) > TWICE:
+        return False  # you you you
     if _is_slip_for_other(text, start, size, word):
         return False
     if word not in _AFTER and word not in _LINKS:

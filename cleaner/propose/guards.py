@@ -22,6 +22,9 @@ _POSSESSIVE = compile_later(r"[’']s(?!\w)")
 _ADDRESS = compile_later(r"[@#/\\_=]|\w[.:]\w|\d")
 _SIC = compile_later(r"[\[(]\s?sic\b", re.I)
 _TITLE = compile_later(r"(?<![\w.])[A-Z][a-z]{0,4}\.$")  # Mr., Sen., an initial
+_SPELLING = compile_later(r"\bmis-?spel|\bspelling|\bspell(?:ed|s)?\b|\bspelt\b|\btypos?\b|\bautocorrect", re.I)
+_COMMAND = compile_later(r" && |^\s*\$ [a-z]| -m [\"']|(?:Error|Exception|Warning): |^\s*(?:ERR|WARN|FATAL)", re.M)
+NEAR = 120  #: code points around a word that may say what it is
 #: What may stand before the first word of a line: markers of lists and headings, numbers, quotation marks.
 _MARKERS = compile_later(r"[\s\-*+>#\[(_\"“'‘•\d.)]*")
 _BESIDE = compile_later(r"([A-Za-z]+) $"), re.compile(r" ([A-Za-z]+)")
@@ -142,3 +145,25 @@ def is_quoted_alone(text: str, start: int, end: int) -> bool:
     (True, False)
     """
     return start > 0 and text[start - 1] in _QUOTES and text[end : end + 2].lstrip(",.;!?")[:1] in _QUOTES
+
+
+def is_talked_about(text: str, start: int, end: int) -> bool:
+    """Whether the line is about spelling, a command or a program’s message, so that its words are meant to stand.
+
+    >>> is_talked_about("The word teh is often misspelled.", 9, 12), is_talked_about("Then teh end came.", 5, 8)
+    (True, False)
+    >>> is_talked_about('git commit -m "teh end" && git push', 15, 18)
+    True
+    """
+    low, high = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    low, high = max(low, start - NEAR), min(high if high >= 0 else len(text), end + NEAR)
+    return _SPELLING.search(text, low, high) is not None or _COMMAND.search(text, low, high) is not None
+
+
+def follows_title(text: str, start: int) -> bool:
+    """Whether the word at `start` is the name of somebody: after “Mr.”, “Dr.”, “Sen.” or a first name's initial.
+
+    >>> follows_title("met Mr. Seperate", 8), follows_title("It is so. Seperate", 10)
+    (True, False)
+    """
+    return text[start - 2 : start] == ". " and _TITLE.search(text, max(0, start - 8), start - 1) is not None

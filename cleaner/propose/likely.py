@@ -53,6 +53,8 @@ BUILT = -16.5  #: for what might be built from known parts ("under-stan-ing")
 TITLE, SENTENCE, NAME = -18.5, -15.0, -11.0
 #: Where words are names of things, in a text with code: short words, long ones, very long ones.
 TECHNICAL = (-20.0, -20.0, -20.0, -23.0, -25.5)
+#: "likee", "okayy", "offie": drawn out and pet forms, in words that are not long.
+DRAWN_OUT, LONG_COLUMN = -11.0, 3
 PLAIN_SLIPS = ("swapped", "doubled", "left out")  #: hardly ever lead from one such name to a word
 
 
@@ -81,6 +83,8 @@ def _least(word: str, slip: str, technical: bool) -> float:
         least = max(least, OWN.get(slip, NEVER)[column])
     if technical and slip not in PLAIN_SLIPS:
         least = max(least, TECHNICAL[column])
+    if column < LONG_COLUMN and ((slip == "doubled" and word[-1] == word[-2]) or word[-2:] == "ie"):
+        least = max(least, DRAWN_OUT)
     plain = slip == "swapped" or (slip == "doubled" and word[-1] != word[-2])
     if not plain and is_built(word):
         least = max(least, BUILT)

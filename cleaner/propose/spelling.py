@@ -16,7 +16,15 @@ from cleaner.model import Document, Edit, Safety
 from cleaner.packs.book import RuleBook
 from cleaner.propose.built import is_built
 from cleaner.propose.channel import candidates, neighbours, readings
-from cleaner.propose.guards import is_alone, is_compound, is_plain, is_quoted_alone, is_sentence_word, is_title_word
+from cleaner.propose.guards import (
+    is_alone,
+    is_compound,
+    is_plain,
+    is_quoted_alone,
+    is_sentence_word,
+    is_talked_about,
+    is_title_word,
+)
 from cleaner.propose.likely import ANY, LONG, NAME, OWN_LONG, SENTENCE, TITLE, likely
 from cleaner.propose.passages import is_english, is_odd_passage
 from cleaner.propose.places import LONGEST, in_prose, occurrences, unknown_words
@@ -37,6 +45,7 @@ RIVAL_OF_CHANGED = 100  #: the same where one letter stands for another
 FLOOR = 200  #: what a word counts that the list does not have at all
 
 _CODE_BESIDE = compile_later(r"\S*[@_/\\={}<>|$]\S* $"), re.compile(r"\S* [^\s\]]*[@_/\\={}<>|$]")
+_DRAWN_OUT = compile_later(r"([a-z])\1\1$")
 _BESIDE = compile_later(r"(?<![A-Za-z’'])([A-Za-z]?[a-z]+) $"), re.compile(r" ([a-z]{2,})(?![’'])")
 
 
@@ -78,6 +87,8 @@ def _stands_free(text: str, start: int, end: int, table: Container[str]) -> bool
         or is_alone(text, start, end)
         or ("-" in text[start - 1 : start] + text[end : end + 1] and not _is_part(text, start, end))
     ):
+        return False
+    if _DRAWN_OUT.search(text[start:end]) or is_talked_about(text, start, end):
         return False
     if text[end : end + 1] in ("'", "’") or text[start - 1 : start] in (",", ";"):
         return False

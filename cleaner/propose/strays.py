@@ -19,6 +19,7 @@ _STRAY = compile_later(
     re.M,
 )
 _STRAY_MARK = compile_later("[,;.?!:](?<=[ \u00a0].)")  # the mark first: there are fewer marks than blanks
+_CODE = compile_later(r"[{}]| [=<>]=? | ; .*\+\+")
 #: The parenthesis first, for there are fewer of them than of letters and blanks.
 _OPENING = compile_later(r"\((?<![:;=\-8xX]\()( +)(?=[A-Za-z])")
 _CLOSING = compile_later(r"\)(?<= \))(?=[\s.,;]|$)", re.M)
@@ -34,10 +35,12 @@ def strays(document: Document) -> Iterator[tuple[int, int, str]]:
     if text.count(" ,") > max(_MANY, _SHARE * text.count(",")):
         return
     for match in filter(None, (_STRAY.match(text, at) for at in blanks)):
-        if is_english(text, *match.span()) and not _is_mark(text, match.end(1)) and not _parts(text, match.end(1)):
+        if _is_mark(text, match.end(1)) or _parts(text, match.end(1)) or _is_code(text, match.end(1)):
+            continue
+        if is_english(text, *match.span()):
             yield match.start(1), match.end(1), ""
     for start, end in _in_parentheses(text) if parens else ():
-        if is_english(text, start, end) and _balanced(text, start):
+        if is_english(text, start, end) and _balanced(text, start) and not _is_code(text, start):
             yield start, end, ""
 
 
@@ -73,6 +76,11 @@ def _parts(text: str, at: int) -> bool:
         return text.count(" : ", low, high) > 1
     short = text.count(" ", low, high) < _SENTENCE or "`" in text[low:high]
     return short and text[at + 1 : at + 2] == " " and text[at + 2 : at + 3].isupper()
+
+
+def _is_code(text: str, at: int) -> bool:
+    """Whether the line is one of a program or a formula: "x , y = 1 , 2", "if ( x ) { y ; }"."""
+    return _CODE.search(text, *line_around(text, at)) is not None
 
 
 def _balanced(text: str, at: int) -> bool:

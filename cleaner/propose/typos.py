@@ -13,7 +13,16 @@ from cleaner.later import compile_later
 from cleaner.model import Document, Edit, Safety
 from cleaner.packs.book import RuleBook
 from cleaner.propose.channel import PRICES, candidates, is_supported, kind, readings
-from cleaner.propose.guards import before_capital, is_alone, is_compound, is_plain, is_sentence_word, is_title_word
+from cleaner.propose.guards import (
+    before_capital,
+    follows_title,
+    is_alone,
+    is_compound,
+    is_plain,
+    is_sentence_word,
+    is_talked_about,
+    is_title_word,
+)
 from cleaner.propose.passages import is_dialect, is_english, is_odd_passage
 from cleaner.propose.places import distinct_words, occurrences, unlisted_words
 from cleaner.words import PREFIXES, count, is_known, is_word, pair
@@ -32,6 +41,11 @@ KNOWN, UNSEEN = 150_000, 20_000  #: count from which a word with a capital may b
 EVERYDAY = 1_000_000  #: count of what titles are made of
 LITTLE = 10**9  #: count of the little words, which are meant whatever stands beside
 OFTEN = 12  #: a word written more often than this in one document is its own word
+#: Spellings that were right once, and stand in quotations from then.
+HISTORIC = frozenset(
+    "publick compleat compleatly surprize surprized expence expences connexion negociate negociation inforce visiter "
+    "journies vallies alledge alledged".split()
+)
 _PIECE = compile_later(r"(?<![\w’'])[b-hj-zB-HJ-Z] $"), re.compile(r" [b-hj-z](?![\w’'])")
 
 
@@ -108,9 +122,15 @@ def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
     names = {word for start, end, word in found if word[0].isupper() and not is_sentence_word(text, start, end)}
     for start, end, word in found:
         fix = _choice(text, start, end, word.lower())
-        if not fix or counts[word] > OFTEN or not is_plain(text, start, end) or not is_english(text, start, end):
+        if (
+            not fix
+            or word in HISTORIC
+            or counts[word] > OFTEN
+            or not is_plain(text, start, end)
+            or not is_english(text, start, end)
+        ):
             continue
-        if _is_part(text, start, end) or is_dialect(text, start, end):
+        if _is_part(text, start, end) or is_dialect(text, start, end) or is_talked_about(text, start, end):
             continue
         inside = word in names
         if not _is_sure(word.lower(), fix) and _is_doubtful(text, start, end, fix, inside):
@@ -172,6 +192,8 @@ def _is_part(text: str, start: int, end: int) -> bool:
 
 def _may_be_name(text: str, start: int, end: int, fix: str, inside: bool) -> bool:
     """Whether a word with a capital may be somebody's or something's name. `inside`: one is inside a sentence."""
+    if follows_title(text, start):
+        return True
     if not inside:
         return fix.isalpha() and count(text[start:end].lower()) > KNOWN and count(fix) < RATIO * KNOWN
     if count(fix) < EVERYDAY:
