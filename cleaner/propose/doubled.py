@@ -57,8 +57,8 @@ _SECOND = frozenset("the a an of with for to in that their his".split())
 _FIGURE = frozenset("and or by as upon after time day face side end person one hand door back year word it".split())
 _LONG_ENOUGH = 4
 TWICE = 2
-TWICE = 2
 COMMON = 50_000_000  #: count of a word before that surely is followed by the doubled one somewhere in print
+_CLAUSE_NEXT = compile_later(r" (?:(?:they|he|she|we|you|I)\b|[A-Z][a-z])")
 _LAST, _NEXT = compile_later(r"(?<![\w’'-])([a-z]+) $"), compile_later(r" ([a-z]+)")
 
 
@@ -106,8 +106,7 @@ def _is_doubled(text: str, start: int, size: int) -> bool:
         return not (size == 1 and word == "a" and text[start - 1 : start] in "’'")
     before = re.findall(r"[A-Za-z]+", text[max(0, start - 40) : start].lower())
     if word == "that":
-        following = re.match(r" (?:(?:they|he|she|we|you|I)\b|[A-Z][a-z])", text[start + 2 * size + 1 :])
-        return following is not None and text[start - 1 : start] == " "
+        return _CLAUSE_NEXT.match(text, start + 2 * size + 1) is not None and text[start - 1 : start] == " "
     if word in _LINKS:
         return not set(before[-6:]) & _CLAUSE
     return bool(before) and before[-1] not in _AFTER[word].split()

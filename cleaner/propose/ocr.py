@@ -194,7 +194,7 @@ def _line_ends(document: Document) -> Iterator[tuple[Edit, Edit | None]]:
         cut, tail = match.start(2), match.start(4)
         if not in_prose(document, cut, cut + 1) or not in_prose(document, tail, match.end()):
             continue
-        if document.text[match.end() :][:1] in ("\r", "\n", ""):
+        if document.text[match.end() : match.end() + 1] in ("\r", "\n", ""):
             continue  # nothing would be left of the lower line
         first = Edit(
             cut, cut + 1, match[2], match[4] + match[5], rule=HYPHEN, group=GROUP, message="a word cut at a line's end"
