@@ -119,22 +119,27 @@ def spoken(text: str) -> frozenset[str]:
     >>> sorted(spoken("東京は今日も雨です。")), spoken("A word.") > {"en", "fr", "vi"}
     (['ja'], True)
     """
-    return _told(_scripts(text), _little_words(normalise(text)), SCRIPT_SHARE, SHARE)
+    return _told(_scripts(text), _scores(normalise(text)), SCRIPT_SHARE, SHARE)
 
 
-def _little_words(normalised: bytes) -> Counter[bytes]:
-    """How often each little word that tells a language stands in text as phrases see it."""
-    return Counter(filter(_owners().__contains__, normalised.split()))
+def _scores(normalised: bytes) -> Counter[str]:
+    """How often little words of each language stand in text as phrases see it."""
+    owners = _owners()
+    scores: Counter[str] = Counter()
+    for word, count in Counter(filter(owners.__contains__, normalised.split())).items():
+        for language in owners[word]:
+            scores[language] += count
+    return scores
 
 
-def _told(letters: dict[str, int], words: Counter[bytes], script_share: float, share: float) -> frozenset[str]:
+def _told(letters: dict[str, int], scores: Counter[str], script_share: float, share: float) -> frozenset[str]:
     """The languages of the scripts that have that share of the letters, which come to that share of the likeliest."""
     total = sum(letters.values())
     scripts = {script for script, count in letters.items() if count >= script_share * total}
     found = {_ALONE[script] for script in scripts if script in _ALONE}
     found |= _eastern(letters) if scripts & {"han", "kana"} else set()
     for script in scripts & set(_WORDS):
-        found |= _by_words(words, frozenset(_WORDS[script]), share)
+        found |= _likeliest(scores, frozenset(_WORDS[script]), share)
     return frozenset(found) or known()
 
 
@@ -158,13 +163,8 @@ def _eastern(letters: dict[str, int]) -> set[str]:
     return {name for name, holds in (("ja", share >= 0.02), ("zh", share <= 0.1)) if holds}
 
 
-def _by_words(words: Counter[bytes], languages: frozenset[str], share: float) -> set[str]:
+def _likeliest(scores: Counter[str], languages: frozenset[str], share: float) -> set[str]:
     """Of `languages`, which share a script, those whose little words come often enough; all if few come at all."""
-    scores: Counter[str] = Counter()
-    owners = _owners()
-    for word, count in words.items():
-        for language in owners[word]:
-            scores[language] += count
     here = {language: scores[language] for language in languages}
     best = max(here.values())
     return {name for name, score in here.items() if best < FEWEST or score >= share * best}
@@ -210,10 +210,10 @@ def _languages(document: Document) -> tuple[frozenset[str], frozenset[str]]:
     if "languages" not in document.facts:
         letters = _scripts(document.text)
         prose = cast("bytes | None", document.facts.get("normalised"))  # by lines.py, where phrases were looked for
-        words = _little_words(normalise(document.text) if prose is None else prose)
+        scores = _scores(normalise(document.text) if prose is None else prose)
         document.facts["languages"] = (
-            _told(letters, words, SCRIPT_SHARE, SHARE),
-            _told(letters, words, LIKELY_SCRIPT, LIKELY),
+            _told(letters, scores, SCRIPT_SHARE, SHARE),
+            _told(letters, scores, LIKELY_SCRIPT, LIKELY),
         )
     return cast("tuple[frozenset[str], frozenset[str]]", document.facts["languages"])
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import atexit
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -192,14 +192,15 @@ class Cleaner:
         return [], [], dict.fromkeys(restless, RESTLESS)
 
     def _pass(
-        self, document: Document, proposers: Iterable[Proposer], dropped: Collection[str]
+        self, document: Document, proposers: Sequence[Proposer], dropped: Collection[str]
     ) -> tuple[list[Edit], list[Edit]]:
         """(what to do now, what is only reported) of what `proposers` find in the document."""
         seen, off = _without_stray_bytes(document), switches(document)
+        if not ENGLISH.isdisjoint(proposers) and not is_likely(seen, ("en",)):
+            proposers = [propose for propose in proposers if propose not in ENGLISH]
         proposals = [
             edit
             for propose in proposers
-            if propose not in ENGLISH or is_likely(seen, ("en",))
             for edit in propose(seen, self.book)
             if edit.rule not in dropped and not (off and off.blocks(edit)) and not self.names.spare(document.text, edit)
         ]
