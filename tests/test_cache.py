@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleaner.errors import PackError
+from cleaner.literals import Literals
 from cleaner.log import rules_version
 from cleaner.packs import cache
 from cleaner.packs.book import RuleBook
-from cleaner.packs.index import _Literals
 from cleaner.packs.kept import KeptRules
 from cleaner.packs.load import load_rules
 from cleaner.packs.phrase import normalise
@@ -186,10 +186,10 @@ def test_a_table_answers_alike_in_place_and_as_a_dict(wanted: dict[bytes, bytes]
 
 @given(st.sets(KEYS.filter(bool), min_size=1), st.lists(KEYS).map(b"\n".join))
 def test_literals_are_found_alike_one_by_one_and_all_at_once(literals: set[bytes], text: bytes) -> None:
-    found = _Literals(b"".join(literal + b"\t" + literal + b"\n" for literal in sorted(literals)))
-    assert sorted(found._one_by_one(text)) == sorted(found._by_automaton(text))
+    found = Literals(sorted(literals))
+    assert sorted(found.one_by_one(text)) == sorted(found.by_automaton(text))
     which = BytesAhoCorasick(sorted(literals)).find_matches_as_indexes(text, overlapping=True)
-    assert len(set(found._one_by_one(text))) == len(which)
+    assert len(set(found.one_by_one(text))) == len(which)
 
 
 def test_every_built_in_phrase_has_a_key_by_which_it_is_found() -> None:

@@ -102,6 +102,10 @@ CASES: dict[str, list[tuple[str, str | None]]] = {
         ("The harbour � an old one � froze.", "The harbour — an old one — froze."),
         ("It changed the voters� minds.", "It changed the voters’ minds."),
         ("They said: �No to the voters� and left.", "They said: “No to the voters” and left."),
+        (
+            "Les gens des pays� voisins ne sont pas du tout contents de la vie que le roi leur fait dans les villes.",
+            None,
+        ),
         ("The caf� closed.", None),
         ("Garc�a sang ��.", None),
     ],

@@ -64,16 +64,15 @@ def extract(
     units = mend(align(reading.lines, reading.keys, blocks))
     evidence = gather(units, page)
     chosen = decide(units, evidence, score, reading.fixed)
-    lines = [judged.unit.line for judged in chosen]
     body, segments = render(chosen, reading.fixed, markdown)
-    added = sum(line is None or line < 0 for line in lines)
+    added = sum(not judged.unit.was_read for judged in chosen)
     return Extracted(
         body,
         segments,
         page.metadata.get("title"),
         page.metadata,
         codec,
-        ("trafilatura" if added < len(lines) else "blocks") + (" and blocks" if 0 < added < len(lines) else ""),
+        ("trafilatura" if added < len(chosen) else "blocks") + (" and blocks" if 0 < added < len(chosen) else ""),
         dropped(units, evidence, chosen),
         added,
     )

@@ -33,6 +33,11 @@ class Unit:
     image: bool = False
     ruled: bool = False
 
+    @property
+    def was_read(self) -> bool:
+        """Whether it is a line of the first reading."""
+        return self.line is not None and self.line >= 0
+
 
 def align(lines: list[str], keys: list[str], blocks: list[Block]) -> list[Unit]:
     """Lines (with their keys) in their order, and between them the blocks that are in none of them."""

@@ -184,7 +184,7 @@ def dropped(units: list[Unit], evidence: Evidence, chosen: list[Judged]) -> tupl
     return tuple(
         Dropped(unit.text, score(names, False), signals(names, False)[:TOLD])
         for unit, names in zip(units, evidence, strict=True)
-        if unit.line is not None and unit.line >= 0 and unit.line not in kept and names is not None
+        if unit.was_read and unit.line not in kept and names is not None
     )
 
 

@@ -30,7 +30,7 @@ def render(chosen: list[Judged], fixed: frozenset[int], markdown: bool) -> tuple
     blank = True
     for index, judged in enumerate(chosen):
         line = _line(judged, markdown) if markdown else _line(judged, markdown).rstrip()
-        if markdown and (judged.unit.line is None or judged.unit.line < 0):
+        if markdown and not judged.unit.was_read:
             line = line if blank else "\n" + line
             line += "\n"
         if not line.strip() and blank and markdown:
@@ -47,7 +47,7 @@ def _line(judged: Judged, markdown: bool) -> str:
     """The unit's line: as the first reading has it, else made from the page's own text."""
     unit = judged.unit
     text = unicodedata.normalize("NFC", unit.text)
-    if unit.line is not None and unit.line >= 0:
+    if unit.was_read:
         return text
     if markdown:
         text = SPECIAL.sub(r"\\\1", text)
@@ -94,7 +94,7 @@ def marks_of(judged: Judged) -> frozenset[str]:
         marks.add("heading")
     if unit.box is not None and unit.box.kind in KINDS:
         marks.add(KINDS[unit.box.kind])
-    if unit.line is None or unit.line < 0:
+    if not unit.was_read:
         marks.add("added")
     return frozenset(marks)
 

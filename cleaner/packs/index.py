@@ -11,17 +11,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING
 
+from cleaner.literals import Literals, starts_of
 from cleaner.packs.phrase import Phrase
 from cleaner.packs.rule import Rule
 from cleaner.packs.tables import FEW, LONG, Table, Tables, may_be_long, tables_of
 
-if TYPE_CHECKING:
-    from ahocorasick_rs import BytesAhoCorasick
-
 LETTERS = 9  #: bytes that a word is taken to fill at most, for patterns without literals
-LITTLE = 3_000  #: bytes that are looked through for one literal after the other, before an automaton is made of all
 
 _ANY = 1 << 30
 
@@ -69,7 +65,7 @@ class PhraseIndex:
         self.inside = inside
         tables = tables or tables_of(rules, self.on, inside)
         self.heads, self.tails, self.whole = Table(tables.heads), Table(tables.tails), Table(tables.whole)
-        self.everywhere, self.on_short_lines = _Literals(tables.long), _Literals(tables.short)
+        self.everywhere, self.on_short_lines = _Announcers(tables.long), _Announcers(tables.short)
         self._unannounced = tables.unannounced.strip()
         self._known: dict[bytes, list[_Entry]] = {}
         self._entries: dict[bytes, _Entry] = {}
@@ -149,57 +145,26 @@ class PhraseIndex:
                     yield number, found
 
 
-class _Literals:
+class _Announcers:
     """Literals, each with what it announces."""
 
     def __init__(self, lines: bytes) -> None:
         self._lines = lines
-        self._seen = 0
+
+    @cached_property
+    def _pieces(self) -> tuple[Literals[bytes], list[bytes]]:
+        pieces = self._lines.replace(b"\t", b"\n").split(b"\n")
+        return Literals(pieces[:-1:2]), pieces[1::2]
 
     def load(self) -> None:
         """Make the automaton, which answers from now on."""
-        self._seen = LITTLE + 1
-        if self._lines:
-            self._by_automaton(b" ")
-
-    @cached_property
-    def _pieces(self) -> tuple[list[bytes], list[bytes]]:
-        pieces = self._lines.replace(b"\t", b"\n").split(b"\n")
-        return pieces[:-1:2], pieces[1::2]
-
-    @cached_property
-    def _automaton(self) -> BytesAhoCorasick:
-        from ahocorasick_rs import BytesAhoCorasick
-
-        return BytesAhoCorasick(self._pieces[0])
+        self._pieces[0].load()
 
     def find(self, text: bytes, numbers: Sequence[int]) -> Iterator[tuple[int, bytes]]:
         """(number, what is announced) wherever a literal stands; line n of `text` has the number numbers[n]."""
         if not self._lines or not text:
             return
-        self._seen += len(text)
-        starts = _line_starts(text)
-        found = self._by_automaton(text) if self._seen > LITTLE else self._one_by_one(text)
-        announced = self._pieces[1]
-        for line, which in {(bisect_right(starts, start) - 1, which) for which, start in found}:
+        starts = [0, *(at + 1 for at in starts_of(text, b"\n"))]
+        literals, announced = self._pieces
+        for line, which in {(bisect_right(starts, start) - 1, which) for which, start in literals.places(text)}:
             yield numbers[line], announced[which]
-
-    def _by_automaton(self, text: bytes) -> Iterator[tuple[int, int]]:
-        found = self._automaton.find_matches_as_indexes(text, overlapping=True)
-        return ((which, start) for which, start, _ in found)
-
-    def _one_by_one(self, text: bytes) -> Iterator[tuple[int, int]]:
-        there = [(which, literal) for which, literal in enumerate(self._pieces[0]) if literal in text]
-        for which, literal in there:
-            start = text.find(literal)
-            while start >= 0:
-                yield which, start
-                start = text.find(literal, start + 1)
-
-
-def _line_starts(data: bytes) -> list[int]:
-    starts, at = [0], data.find(b"\n")
-    while at >= 0:
-        starts.append(at + 1)
-        at = data.find(b"\n", at + 1)
-    return starts

@@ -15,9 +15,9 @@ _APOSTROPHES = ("'", "’")
 _EMPHASIS = compile_later(r"\w[*_]{1,3}$")
 _INNER = frozenset(".:'’")
 _QUOTES = ('"', "'", "“", "”", "‘", "’", "*", "_", "`")
-_RUN = compile_later(r"[^\s()\[\]<>“”\",;!]{0,200}$"), re.compile(r"[^\s()\[\]<>“”\",;!]{0,200}")
+_RUN = compile_later(r"[^\s()\[\]<>“”\",;!]{0,200}$"), compile_later(r"[^\s()\[\]<>“”\",;!]{0,200}")
 HYPHENED = 6  #: letters; shorter parts of hyphened words are left alone
-_JOINED = compile_later(r"(?<![\w-])(\w+)-$"), re.compile(r"-(\w+)(?![\w-])")
+_JOINED = compile_later(r"(?<![\w-])(\w+)-$"), compile_later(r"-(\w+)(?![\w-])")
 _POSSESSIVE = compile_later(r"[’']s(?!\w)")
 _ADDRESS = compile_later(r"[@#/\\_=]|\w[.:]\w|\d")
 _SIC = compile_later(r"[\[(]\s?sic\b", re.I)
@@ -27,7 +27,7 @@ _COMMAND = compile_later(r" && |^\s*\$ [a-z]| -m [\"']|(?:Error|Exception|Warnin
 NEAR = 120  #: code points around a word that may say what it is
 #: What may stand before the first word of a line: markers of lists and headings, numbers, quotation marks.
 _MARKERS = compile_later(r"[\s\-*+>#\[(_\"“'‘•\d.)]*")
-_BESIDE = compile_later(r"([A-Za-z]+) $"), re.compile(r" ([A-Za-z]+)")
+_BESIDE = compile_later(r"([A-Za-z]+) $"), compile_later(r" ([A-Za-z]+)")
 
 
 def is_plain(text: str, start: int, end: int) -> bool:

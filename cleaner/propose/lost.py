@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from cleaner.later import compile_later
 from cleaner.model import Document, Edit
 from cleaner.packs.book import RuleBook
+from cleaner.propose.passages import is_english
 from cleaner.propose.places import segment_at
 from cleaner.words import is_name, is_word
 
@@ -92,7 +93,7 @@ def _reading(text: str, at: int, before: str, after: str, opened: bool) -> str:
         return "”"
     if opened:
         return "”" if before.isalpha() and after in " .,;:?!)" else ""
-    return "’" if _POSSESSIVE.match(text, at) else ""
+    return "’" if _POSSESSIVE.match(text, at) and is_english(text, at, at + 1) else ""
 
 
 def _is_between_words(text: str, at: int) -> bool:

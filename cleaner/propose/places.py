@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Set
 from itertools import compress
 from operator import eq
 
+from cleaner.literals import starts_of
 from cleaner.model import Document, inside_any
 from cleaner.words import among, known_among
 
@@ -88,17 +89,10 @@ def occurrences(text: str, words: Iterable[str]) -> Iterator[tuple[int, int, str
             for w, start, end in AhoCorasick(options).find_matches_as_indexes(text, overlapping=True)
         ]
     else:
-        found = [(start, start + len(word), word) for word in options for start in _places(text, word)]
+        found = [(start, start + len(word), word) for word in options for start in starts_of(text, word)]
     for start, end, word in sorted(found):
         if not (text[start - 1 : start].isalpha() or text[end : end + 1].isalpha()):
             yield start, end, word
-
-
-def _places(text: str, word: str) -> Iterator[int]:
-    at = text.find(word)
-    while at >= 0:
-        yield at
-        at = text.find(word, at + 1)
 
 
 def segment_at(document: Document, position: int) -> tuple[int, int] | None:

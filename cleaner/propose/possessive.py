@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from math import log
 
 from cleaner.later import compile_later
+from cleaner.literals import starts_of
 from cleaner.model import Document, Edit
 from cleaner.packs.book import RuleBook
 from cleaner.propose.guards import is_sic
@@ -48,7 +49,7 @@ def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
     if not book.selection.has(RULE, "transcription"):
         return
     text = document.text
-    for end in sorted(_places(text)):
+    for end in sorted(at + len(ending) for ending in _ENDS for at in starts_of(text, ending)):
         form = _FORM.search(text, max(0, end - 10), end)
         if not form or not segment_at(document, form.start()):
             continue
@@ -62,15 +63,6 @@ def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
                 form.start(), end - 1, written, possessive, rule=RULE, group="transcription",
                 message=f"“{possessive}” is meant",
             )  # fmt: skip
-
-
-def _places(text: str) -> Iterator[int]:
-    """Where something ends as one of the forms does."""
-    for ending in _ENDS:
-        at = text.find(ending)
-        while at >= 0:
-            yield at + len(ending)
-            at = text.find(ending, at + 1)
 
 
 def is_possessive(before: str, written: str, after: str) -> bool:

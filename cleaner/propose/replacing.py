@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from functools import cache, cached_property, lru_cache, partial
+from functools import cache, lru_cache, partial
 from itertools import islice
 from typing import TYPE_CHECKING, cast
 
 from cleaner.languages import is_likely, may_be_spoken
 from cleaner.later import compile_later
+from cleaner.literals import Literals, starts_of
 from cleaner.model import Document, Edit, Safety, Span
 from cleaner.packs.book import RuleBook
 from cleaner.packs.rule import Rule
@@ -24,9 +25,7 @@ from cleaner.propose.places import segment_at
 
 if TYPE_CHECKING:
     import regex
-    from ahocorasick_rs import AhoCorasick
 
-LITTLE = 3_000  #: characters that are looked through for one literal after the other, before an automaton is made
 ENOUGH = 8  #: places of a word in a document of which one surely is outside of a match
 _SENTENCE_EDGE = compile_later(r"""(?<=[.!?…])["'”’»)\]]*\s+(?=["'“‘«(\[]*[A-Z\d])|[\r\n]+""")
 
@@ -67,27 +66,7 @@ class _Finder:
                 owners[literal].append(number)
             if not literals:
                 self.everywhere.append(number)
-        self.literals, self.owners = list(owners), list(owners.values())
-        self._seen = 0
-
-    @cached_property
-    def _automaton(self) -> AhoCorasick:
-        from ahocorasick_rs import AhoCorasick
-
-        return AhoCorasick(self.literals)
-
-    def _found(self, text: str) -> Iterator[tuple[int, int]]:
-        """(number of the literal, where it begins) for each literal in `text`."""
-        self._seen += len(text)
-        if self._seen > LITTLE and self.literals:
-            for which, start, _ in self._automaton.find_matches_as_indexes(text, overlapping=True):
-                yield which, start
-            return
-        for which in [which for which, literal in enumerate(self.literals) if literal in text]:
-            start = text.find(self.literals[which])
-            while start >= 0:
-                yield which, start
-                start = text.find(self.literals[which], start + 1)
+        self.literals, self.owners = Literals(list(owners)), list(owners.values())
 
     def places(self, document: Document) -> dict[int, Places]:
         """Number of rule -> the segments in which its pattern is to be tried, with where its literals begin."""
@@ -97,7 +76,7 @@ class _Finder:
                 if not s.fixed:
                     found[number][s.start, s.end] = []
         lowered = document.text.replace("\u0130", "i").lower()  # the one letter whose lower case is longer
-        for which, start in self._found(lowered):
+        for which, start in self.literals.places(lowered):
             span = segment_at(document, start)
             if span:
                 for number in self.owners[which]:
@@ -219,11 +198,9 @@ def _is_elsewhere(document: Document, words: tuple[str, ...], start: int, end: i
 
 def _places(text: str, word: str) -> Iterator[Span]:
     """Where `word` stands as a whole word; found by its letters first, for it mostly stands nowhere."""
-    at = text.find(word)
-    while at >= 0:
+    for at in starts_of(text, word):
         if match := _any_word((word,)).match(text, at):
             yield match.span()
-        at = text.find(word, at + 1)
 
 
 def _surroundings(text: str, start: int, end: int, within: str) -> Span:

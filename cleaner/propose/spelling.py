@@ -6,7 +6,6 @@ parts; the reading must be likely by itself and far likelier than the next (clea
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Container, Iterator
 from functools import lru_cache
@@ -44,9 +43,9 @@ RIVAL = 10  #: and so many times as often as the next candidate
 RIVAL_OF_CHANGED = 100  #: the same where one letter stands for another
 FLOOR = 200  #: what a word counts that the list does not have at all
 
-_CODE_BESIDE = compile_later(r"\S*[@_/\\={}<>|$]\S* $"), re.compile(r"\S* [^\s\]]*[@_/\\={}<>|$]")
+_CODE_BESIDE = compile_later(r"\S*[@_/\\={}<>|$]\S* $"), compile_later(r"\S* [^\s\]]*[@_/\\={}<>|$]")
 _DRAWN_OUT = compile_later(r"([a-z])\1\1$")
-_BESIDE = compile_later(r"(?<![A-Za-z’'])([A-Za-z]?[a-z]+) $"), re.compile(r" ([a-z]{2,})(?![’'])")
+_BESIDE = compile_later(r"(?<![A-Za-z’'])([A-Za-z]?[a-z]+) $"), compile_later(r" ([a-z]{2,})(?![’'])")
 
 
 def propose(document: Document, book: RuleBook) -> Iterator[Edit]:

@@ -46,6 +46,7 @@ def stops(document: Document) -> Iterator[tuple[int, int, str]]:
     """(start, end, sign with its space) of each stop that has the next sentence glued to it."""
     text = document.text
     sure, doubtful = [], []
+    code = has_code(text)
     for match in _FULL_STOP.finditer(text):
         at = match.start()
         left, right = sides(text, at)
@@ -53,7 +54,7 @@ def stops(document: Document) -> Iterator[tuple[int, int, str]]:
             continue
         if not (left[1:].islower() or (left.isupper() and len(left) > 3)):
             continue
-        if _ends(text, left, right) or _follows_name(text, left, right):
+        if _ends(text, left, right, code) or _follows_name(left, right, code):
             sure.append(at)
         elif right in STARTERS or f" {APOSTROPHE.sub('', right)}" in text:
             doubtful.append(at)
@@ -67,30 +68,30 @@ def _may_begin(text: str, start: int, word: str) -> bool:
     return after not in (".", "(", "_", ":") or (after == "." and word in _TITLES)
 
 
-def _ends(text: str, left: str, right: str) -> bool:
+def _ends(text: str, left: str, right: str, code: bool) -> bool:
     """Whether a common word ends a sentence before what begins one or is a name."""
     known = left.islower() and is_word(APOSTROPHE.sub("", left))
-    return known and (_begins(text, right) or (len(left) > 2 and _is_name(text, right)))
+    return known and (_begins(right, code) or (len(left) > 2 and not code and _is_name(text, right)))
 
 
-def _begins(text: str, word: str) -> bool:
+def _begins(word: str, code: bool) -> bool:
     """Whether the word begins sentences: by its class, or by its form in a text without code ("Citing", "Sadly")."""
     if word in STARTERS or word in _TITLES:
         return True
-    return len(word) > 4 and word.endswith(("ing", "ly")) and not has_code(text) and is_word(word.lower())
+    return len(word) > 4 and word.endswith(("ing", "ly")) and not code and is_word(word.lower())
 
 
-def _follows_name(text: str, left: str, right: str) -> bool:
+def _follows_name(left: str, right: str, code: bool) -> bool:
     """Whether a name ends the sentence before: "Supreme Court.Four"; sites and programs have dots too."""
-    if right not in STARTERS or right in _METHODS or len(right) < 3 or has_code(text):
+    if right not in STARTERS or right in _METHODS or len(right) < 3 or code:
         return False
     return left.isupper() or (len(left) > 3 and is_word(left.lower()))
 
 
 def _is_name(text: str, word: str) -> bool:
-    """Whether `word`, in a text that has no code, stands with its capital elsewhere or is a well-known name."""
+    """Whether `word` stands with its capital elsewhere or is a well-known name."""
     word = APOSTROPHE.sub("", word)
-    if len(word) < 3 or has_code(text):
+    if len(word) < 3:
         return False
     return f" {word}" in text or (len(word) > 3 and not is_word(word.lower()) and count(word.lower()) > _KNOWN_NAME)
 

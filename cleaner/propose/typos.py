@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Set
 from functools import cached_property, lru_cache
@@ -46,7 +45,7 @@ HISTORIC = frozenset(
     "publick compleat compleatly surprize surprized expence expences connexion negociate negociation inforce visiter "
     "journies vallies alledge alledged".split()
 )
-_PIECE = compile_later(r"(?<![\w’'])[b-hj-zB-HJ-Z] $"), re.compile(r" [b-hj-z](?![\w’'])")
+_PIECE = compile_later(r"(?<![\w’'])[b-hj-zB-HJ-Z] $"), compile_later(r" [b-hj-z](?![\w’'])")
 
 
 class Typos(Mapping[str, tuple[str, ...]]):
