@@ -23,6 +23,7 @@ from cleaner.terminal import _UNSAFE
 
 try:
     from selenium import webdriver
+    from selenium.common.exceptions import StaleElementReferenceException
     from selenium.webdriver.chrome.options import Options
     from selenium.webdriver.chrome.service import Service
     from selenium.webdriver.common.by import By
@@ -72,21 +73,36 @@ class Page:
     def js(self, script: str, *arguments: Any) -> Any:
         return self.driver.execute_script(script, *arguments)
 
-    def find(self, css: str) -> list[Any]:
-        return self.driver.find_elements(By.CSS_SELECTOR, css)
+    # The list is drawn anew with each frame in which it moves: what is asked of nodes is asked in one script,
+    # and a node that went before it could be clicked is looked for again.
+
+    def texts(self, css: str) -> list[str]:
+        return list(self.js("return [...document.querySelectorAll(arguments[0])].map((n) => n.innerText.trim())", css))
 
     def text(self, css: str) -> str:
         return str(self.js("return document.querySelector(arguments[0])?.textContent ?? ''", css))
 
+    def visible(self, css: str) -> bool:
+        return bool(
+            self.js("return [...document.querySelectorAll(arguments[0])].some((n) => n.checkVisibility())", css)
+        )
+
     def click(self, css: str, text: str = "") -> None:
-        next(node for node in self.find(css) if text in node.text).click()
+        def clicked() -> bool:
+            try:
+                next(node for node in self.driver.find_elements(By.CSS_SELECTOR, css) if text in node.text).click()
+            except StaleElementReferenceException:
+                return False
+            return True
+
+        self.wait(clicked)
 
     def keys(self, keys: str) -> None:
         self.driver.switch_to.active_element.send_keys(keys)
 
     def type(self, css: str, text: str) -> None:
         shown = self.text("#active")
-        self.find(css)[0].send_keys(text)
+        self.driver.find_element(By.CSS_SELECTOR, css).send_keys(text)
         self.wait(lambda: self.text("#active") != shown)
 
     def problems(self) -> list[str]:
@@ -131,11 +147,10 @@ def simple(browser: Page, folder: Path) -> Page:
 
 def test_the_page_shows_every_finding_in_its_place(simple: Page) -> None:
     assert simple.shown == "6 findings" and "6 edits · 3 documents" in simple.text("#totals")
-    first = simple.find(".card")[0]
-    assert first.text.splitlines()[:2] == ["1:15", "codespell"]
-    assert [node.text for node in first.find_elements(By.CSS_SELECTOR, "del, ins")] == ["teh", "the"]
-    assert "The boat left" in first.text and "It came back" in first.text
-    assert [node.text for node in first.find_elements(By.TAG_NAME, "s")] == ["↵ ↵ Subscribe to our newsletter"]
+    first = simple.texts(".card")[0]
+    assert first.split("\n")[:2] == ["1:15", "codespell"]
+    assert "The boat left" in first and "It came back" in first
+    assert simple.texts(".card :is(del, ins, s)")[:3] == ["teh", "the", "↵ ↵ Subscribe to our newsletter"]
     assert not simple.problems()
 
 
@@ -197,7 +212,7 @@ def test_charts_filter(simple: Page, css: str, text: str, left: int, active: str
 def test_search(simple: Page, css: str, typed: str, left: int) -> None:
     simple.type(css, typed)
     assert simple.shown.split()[0] == str(left)
-    assert bool(simple.find("#nothing")[0].is_displayed()) == (left == 0)
+    assert simple.visible("#nothing") == (left == 0)
     simple.js("document.querySelector('#scroller').focus()")
     simple.keys("\ue00c")  # Escape
     assert simple.shown == "6 findings"
@@ -232,7 +247,7 @@ def test_the_keyboard_reaches_everything(simple: Page) -> None:
     simple.keys("\ue00c")
     assert simple.shown == "6 findings"
     simple.keys("?")
-    assert simple.find("#help")[0].is_displayed()
+    assert simple.visible("#help")
     selected = (
         "return document.getElementById(document.querySelector('#scroller').getAttribute('aria-activedescendant'))"
     )
@@ -283,7 +298,7 @@ def test_configuration_is_saved_copied_and_taken_back(simple: Page, folder: Path
     assert simple.text("#said") == "Copied"
     for _ in range(2):
         simple.click("#marks .drop")
-    assert simple.text("#off-count") == "0" and simple.find("#off-empty")[0].is_displayed()
+    assert simple.text("#off-count") == "0" and simple.visible("#off-empty")
 
 
 def test_marks_outlive_a_reload(simple: Page, folder: Path) -> None:
@@ -321,7 +336,7 @@ def test_every_width_works(simple: Page, width: int) -> None:
             "const c = document.querySelector('[aria-selected=true]').getBoundingClientRect();"
             "const s = document.querySelector('#scroller').getBoundingClientRect(); return [c.top >= s.top, c.height <= s.height]"
         )
-        assert box == [True, True] and simple.find("#detail")[0].size["height"] > 100
+        assert box == [True, True] and simple.js("return document.querySelector('#detail').offsetHeight") > 100
     finally:
         simple.driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
 
@@ -356,8 +371,8 @@ def test_hostile_texts_are_only_text(browser: Page, folder: Path) -> None:
 
     browser.open(made(hostile_log(folder)))
     assert browser.shown == f"{2 * len(HOSTILE)} findings"
-    for more in range(len(browser.find(".more"))):
-        browser.find(".more")[more].click()
+    for more in range(len(browser.texts(".more"))):
+        browser.js("document.querySelectorAll('.more')[arguments[0]].click()", more)
     seen = ""
     for n in range(2 * len(HOSTILE)):
         if n % 2 == 0:
@@ -439,7 +454,7 @@ def test_a_list_taller_than_browsers_allow(browser: Page, folder: Path) -> None:
     card = "return document.querySelector('[aria-selected=true] .text')?.textContent ?? ''"
     for place in (75_000, 75_001, 149_999):
         browser.js("document.querySelector('#scroller').scrollTop = 0")
-        browser.find("#query")[0].clear()
+        browser.driver.find_element(By.CSS_SELECTOR, "#query").clear()
         browser.type("#query", f"teh 0.{place}")
         browser.js("document.querySelector('#scroller').focus()")
         browser.keys("\ue00c")
@@ -462,33 +477,31 @@ def test_reported_and_unsafe_findings_are_told_apart(browser: Page, folder: Path
     record = change_record(Result("", edits, flags, text), {"path": "a.txt"}, text.encode(), b"")
     (folder / "log.jsonl").write_bytes(dump(record))
     browser.open(made(folder / "log.jsonl"))
-    chips = [node.text for node in browser.find(".chips .chip")]
+    chips = browser.texts(".chips .chip")
     assert chips == ["safe 1", "unsafe 1", "unsafe, not made 1", "flag 1"]
     browser.click(".chips .chip", "not made")
-    assert browser.shown == "1 finding of 4" and [n.text for n in browser.find(".card mark")] == ["three"]
+    assert browser.shown == "1 finding of 4" and browser.texts(".card mark") == ["three"]
     browser.click(".chips .chip", "not made")
     browser.keys("G")
     assert "Evidence, in all +2.3" in browser.text("#detail") and "not there or has changed" in browser.text("#detail")
-    assert not [n for n in browser.find(".actions button") if "known" in n.text]  # a flag changes nothing
+    assert not [text for text in browser.texts(".actions button") if "known" in text]  # a flag changes nothing
 
 
 def test_a_narrow_window_shows_the_list_or_the_filters(simple: Page) -> None:
     size = {"width": 420, "height": 800, "deviceScaleFactor": 1, "mobile": False}
     simple.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
     try:
-        simple.wait(lambda: not simple.find("#facets")[0].is_displayed())
-        assert simple.find("#scroller")[0].is_displayed()
+        simple.wait(lambda: not simple.visible("#facets"))
+        assert simple.visible("#scroller")
         simple.click("#open-facets")
-        simple.wait(lambda: simple.find("#facets")[0].is_displayed())
-        assert not simple.find("#scroller")[0].is_displayed()
+        simple.wait(lambda: simple.visible("#facets"))
+        assert not simple.visible("#scroller")
         simple.click("#facets .line.group", "typos")
         simple.keys("f")
-        simple.wait(
-            lambda: simple.shown == "5 findings of 6" and any(card.is_displayed() for card in simple.find(".card"))
-        )
+        simple.wait(lambda: simple.shown == "5 findings of 6" and simple.visible(".card"))
     finally:
         simple.driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
-    simple.wait(lambda: simple.find("#facets")[0].is_displayed() and not simple.find("#open-facets")[0].is_displayed())
+    simple.wait(lambda: simple.visible("#facets") and not simple.visible("#open-facets"))
 
 
 def test_lines_that_would_go_all_the_same_are_named(browser: Page, folder: Path) -> None:
@@ -504,6 +517,6 @@ def test_lines_that_would_go_all_the_same_are_named(browser: Page, folder: Path)
     browser.keys("rc")
     assert "two (1)" in browser.text("#still")
     browser.click("#still button")
-    assert not browser.find("#still")[0].is_displayed() and browser.text("#off-count") == "2"
+    assert not browser.visible("#still") and browser.text("#off-count") == "2"
     assert 'ignore = ["one", "two"]' in browser.js("return document.querySelector('#toml').value")
     assert not browser.problems()
