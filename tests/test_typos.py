@@ -69,4 +69,10 @@ def test_dictionary_is_read_as_data() -> None:
     import sys
 
     assert len(dictionary()) > 50_000
-    assert "codespell_lib" not in sys.modules and "wordsegment" not in sys.modules
+    assert "codespell_lib" not in sys.modules
+
+
+def test_the_dictionary_is_sorted_as_it_is_looked_up() -> None:
+    lines = dictionary()._lowered.split(b"\n")[:-1]
+    assert lines == sorted(lines)
+    assert all(typo in dictionary() for typo in dictionary())
