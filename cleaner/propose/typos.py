@@ -25,7 +25,8 @@ from cleaner.propose.guards import (
     is_title_word,
 )
 from cleaner.propose.passages import is_dialect, is_english, is_odd_passage
-from cleaner.propose.places import distinct_words, occurrences, unlisted_words
+from cleaner.propose.places import occurrences
+from cleaner.propose.telling import Fresh, Telling
 from cleaner.words import PREFIXES, count, is_known, is_word, pair
 
 RULE = "codespell"
@@ -110,11 +111,8 @@ def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
     """A fix for each word that is surely a typo; of several fixes the one that the words around speak for, or none."""
     if not book.selection.has(RULE, "typos"):
         return
-    text, table = document.text, dictionary()
-    words = {w for w in table.among(distinct_words(document)) if w.islower()}
-    titles = {w.lower(): w for w in unlisted_words(document) if w.istitle()}
-    words.update(titles[w] for w in table.among(frozenset(titles)))
-    found = list(occurrences(text, words))
+    text = document.text
+    found = list(occurrences(text, _TYPOS.of(document)))
     counts = Counter(word for _, _, word in found)
     names = {word for start, end, word in found if word[0].isupper() and not is_sentence_word(text, start, end)}
     for start, end, word in found:
@@ -136,6 +134,17 @@ def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
             continue
         safety = Safety.UNSAFE if _is_variant(word.lower(), fix) else Safety.SAFE
         yield Edit(start, end, word, like(word, fix), rule=RULE, group="typos", safety=safety, message="typo")
+
+
+def _pick(fresh: Fresh) -> set[str]:
+    """The typos among words in small letters, and those with a capital in front that are no words so."""
+    table = dictionary()
+    titles = {word.lower(): word for word in fresh.unlisted if word.istitle()}
+    small = {word for word in table.among(fresh.words) if word.islower()}
+    return small | {titles[word] for word in table.among(frozenset(titles))}
+
+
+_TYPOS = Telling(_pick)
 
 
 def _choice(text: str, start: int, end: int, word: str) -> str:
