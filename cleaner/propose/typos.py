@@ -19,6 +19,9 @@ from cleaner.propose.guards import (
     follows_title,
     is_alone,
     is_compound,
+    is_in_code,
+    is_in_quotes,
+    is_latin,
     is_plain,
     is_sentence_word,
     is_talked_about,
@@ -46,8 +49,10 @@ OFTEN = 12  #: a word written more often than this in one document is its own wo
 #: Spellings that were right once, and stand in quotations from then.
 HISTORIC = frozenset(
     "publick compleat compleatly surprize surprized expence expences connexion negociate negociation inforce visiter "
-    "journies vallies alledge alledged".split()
+    "journies vallies alledge alledged catched".split()
 )
+LISTED = 3  #: words that only typos have, in a row, are a list of misspellings
+_COMMA = compile_later(r"""["'”’]?(?:,? (?:and|or)|,|;) ["'“‘]?""")
 _PIECE = compile_later(r"(?<![\w’'])[b-hj-zB-HJ-Z] $"), compile_later(r" [b-hj-z](?![\w’'])")
 
 
@@ -115,7 +120,10 @@ def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
     found = list(occurrences(text, _TYPOS.of(document)))
     counts = Counter(word for _, _, word in found)
     names = {word for start, end, word in found if word[0].isupper() and not is_sentence_word(text, start, end)}
+    apart = {word for start, end, word in found if is_in_code(text, start, end)} | _listed(text, found)
     for start, end, word in found:
+        if word in apart or is_in_quotes(text, start, end) or is_latin(text, start, end):
+            continue
         fix = _choice(text, start, end, word.lower())
         if (
             not fix
@@ -145,6 +153,21 @@ def _pick(fresh: Fresh) -> set[str]:
 
 
 _TYPOS = Telling(_pick)
+
+
+def _listed(text: str, found: list[tuple[int, int, str]]) -> set[str]:
+    """The words of `found` that stand one after another with commas between: a list of misspellings.
+
+    >>> sorted(_listed("teh, adn, hte. Adn teh", [(0, 3, "teh"), (5, 8, "adn"), (10, 13, "hte"), (15, 18, "Adn")]))
+    ['adn', 'hte', 'teh']
+    """
+    listed: set[str] = set()
+    row: list[str] = []
+    for (_, last, _), (start, _, word) in zip([(0, 0, ""), *found], found, strict=False):
+        row = [*row, word] if row and _COMMA.fullmatch(text, last, start) else [word]
+        if len(row) >= LISTED:
+            listed.update(row)
+    return listed
 
 
 def _choice(text: str, start: int, end: int, word: str) -> str:
