@@ -18,6 +18,7 @@ from cleaner.propose.channel import candidates, neighbours, readings
 from cleaner.propose.guards import (
     is_alone,
     is_compound,
+    is_latin,
     is_plain,
     is_quoted_alone,
     is_sentence_word,
@@ -95,7 +96,7 @@ def _stands_free(text: str, start: int, end: int, table: Container[str]) -> bool
         or ("-" in text[start - 1 : start] + text[end : end + 1] and not _is_part(text, start, end))
     ):
         return False
-    if _DRAWN_OUT.search(text[start:end]) or is_talked_about(text, start, end):
+    if _DRAWN_OUT.search(text[start:end]) or is_latin(text, start, end) or is_talked_about(text, start, end):
         return False
     if text[end : end + 1] in ("'", "’") or text[start - 1 : start] in (",", ";"):
         return False
