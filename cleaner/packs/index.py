@@ -66,9 +66,9 @@ class PhraseIndex:
         self.rules = rules
         self.on = range(len(rules)) if on is None else on
         self.inside = inside
-        told, self._inside = tables or (tables_of(rules, self.on), tables_of(rules, inside, inside=True))
+        told, inner = tables or (tables_of(rules, self.on), tables_of(rules, inside, inside=True))
         self.heads, self.tails, self.whole = Table(told.heads), Table(told.tails), Table(told.whole)
-        self._anywhere = told.long + told.short
+        self._tables = (told.long, False), (inner.long, True), (told.short, False)
         self._unannounced = told.unannounced.strip()
         self._known: dict[bytes, tuple[Entry, ...]] = {}
         self._entries: dict[tuple[bytes, bool], Entry] = {}
@@ -77,14 +77,11 @@ class PhraseIndex:
         """Make the dicts and the automaton now, for processes that are to share them."""
         for table in (self.heads, self.tails, self.whole):
             table.finder(FEW + 1)
-        self._literals[0].load()
+        self._literals.load()
 
     @cached_property
-    def _literals(self) -> tuple[Literals[bytes], list[tuple[bytes, bool]], list[tuple[Entry, ...] | None]]:
-        """Literals, what each announces and whether inside of lines, and the entries of those that were found."""
-        pieces = [lines.replace(b"\t", b"\n").split(b"\n")[:-1] for lines in (self._anywhere, self._inside.long)]
-        named = [(names, some is pieces[1]) for some in pieces for names in some[1::2]]
-        return Literals([*pieces[0][::2], *pieces[1][::2]]), named, [None] * len(named)
+    def _literals(self) -> _Literals:
+        return _Literals(self._tables)
 
     @cached_property
     def unannounced(self) -> list[tuple[Rule, Phrase, int]]:
@@ -100,23 +97,25 @@ class PhraseIndex:
     def look(self, normalised: bytes, lengths: Lengths | None = None) -> Iterator[tuple[int, Entry]]:
         """(line number from 0, entry) for each that fits a line; `lengths` of the lines, if rules' limits count."""
         lines = normalised.split(b"\n")
-        for number, entry in {*self._at_ends(lines), *self._in_lines(normalised)}:
-            line = lines[number]
-            if len(line) > LONG and not entry.long:
+        short = [len(line) <= LONG for line in lines]
+        for number, entry in {*self._at_ends(lines), *self._in_lines(normalised, short)}:
+            if not (entry.long or short[number]):
                 continue
             if lengths and entry.most < _ANY and not lengths.within(number, entry.most):
                 continue
-            if entry.fits(line):
+            if entry.fits(lines[number]):
                 yield number, entry
 
-    def _in_lines(self, text: bytes) -> Iterator[tuple[int, Entry]]:
+    def _in_lines(self, text: bytes, short: Sequence[bool]) -> Iterator[tuple[int, Entry]]:
         """(line, entry) wherever a literal stands."""
-        literals, named, entries = self._literals
-        starts = [0, *(at + 1 for at in starts_of(text, b"\n"))]
-        for line, which in {(bisect_right(starts, start) - 1, which) for which, start in literals.places(text)}:
-            told = entries[which]
+        literals = self._literals
+        for line, which in literals.lines(text, short):
+            told = literals.told[which]
             if told is None:
-                told = entries[which] = self._told(*named[which])
+                named = literals.named[which]
+                told = literals.told[which] = tuple(
+                    entry for names, inside in named for entry in self._told(names, inside)
+                )
             for entry in told:
                 yield line, entry
 
@@ -159,3 +158,34 @@ class PhraseIndex:
                     break
                 if found := tails(line[at:]):
                     yield number, found
+
+
+class _Literals:
+    """The literals of tables, each once, with what it announces in each and whether that is looked for inside of lines.
+
+    Those of the last table are for short lines only.
+    """
+
+    def __init__(self, tables: Sequence[tuple[bytes, bool]]) -> None:
+        named: dict[bytes, tuple[tuple[bytes, bool], ...]] = {}
+        for lines, inside in tables:
+            self._for_all = len(named)  # so many are for lines of any length
+            pieces = lines.replace(b"\t", b"\n").split(b"\n")
+            for literal, names in zip(pieces[:-1:2], pieces[1::2], strict=True):
+                named[literal] = (*named.get(literal, ()), (names, inside))
+        self._literals = Literals([*named])
+        self.named = [*named.values()]
+        self.told: list[tuple[Entry, ...] | None] = [None] * len(named)  #: the entries of those that were found
+
+    def load(self) -> None:
+        """Make the automaton, which answers from now on."""
+        self._literals.load()
+
+    def lines(self, text: bytes, short: Sequence[bool]) -> set[tuple[int, int]]:
+        """(line, number of a literal in it) for each that says something of such a line."""
+        starts = [at + 1 for at in starts_of(text, b"\n")]
+        return {
+            (line, which)
+            for which, start in self._literals.places(text)
+            if short[line := bisect_right(starts, start)] or which < self._for_all
+        }

@@ -111,18 +111,18 @@ class Lengths:
     def __init__(self, lines: Sequence[str]) -> None:
         self.lines = lines
         self._spaced = _is_spaced("\n".join(lines))
-        self._upto = [self._count(line, COUNTED) for line in lines]
-        self._whole: dict[int, int] = {}
+        self._counted: dict[int, int] = {}
 
     def within(self, number: int, most: int) -> bool:
         """Whether line `number` has at most so many words."""
-        count = self._upto[number]
-        if count > COUNTED and most > COUNTED:
-            count = self._whole.get(number) or self._whole.setdefault(number, self._count(self.lines[number], -1))
+        line = self.lines[number]
+        if len(line) <= most:
+            return True
+        count = self._counted.get(number)
+        if count is None or COUNTED < count <= most:  # not counted to its end
+            cuts = COUNTED if most <= COUNTED else -1
+            count = self._counted[number] = len(line.split(None, cuts)) if self._spaced else length(line)
         return count <= most
-
-    def _count(self, line: str, cuts: int) -> int:
-        return len(line.split(None, cuts)) if self._spaced else length(line)
 
 
 class Line:
