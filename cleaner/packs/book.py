@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache, cached_property
-from typing import TYPE_CHECKING
+from functools import cached_property
 
 from cleaner.log import rules_version
 from cleaner.packs.index import PhraseIndex
 from cleaner.packs.kept import KeptRules, cards_of
 from cleaner.packs.rule import Rule
 from cleaner.packs.select import Selection
-
-if TYPE_CHECKING:
-    import regex
 
 
 class RuleBook:
@@ -72,11 +68,3 @@ class RuleBook:
     def shapes(self) -> Sequence[Rule]:
         """Rules about the form of a line."""
         return self.active("shape")
-
-    @staticmethod
-    @cache
-    def regex(pattern: str) -> regex.Pattern[str]:
-        """The compiled pattern. V1 behaviour, Unicode."""
-        import regex  # 10 ms, only where a pattern is tried
-
-        return regex.compile(pattern, regex.V1)

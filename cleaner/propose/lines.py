@@ -14,6 +14,7 @@ from typing import Any, NamedTuple, cast
 
 from cleaner.model import Document
 from cleaner.packs.book import RuleBook
+from cleaner.packs.expression import compiled
 from cleaner.packs.phrase import Phrase, normalise
 from cleaner.packs.rule import Rule
 from cleaner.packs.shape import Lengths
@@ -74,7 +75,7 @@ def _look(document: Document, book: RuleBook, lines: list[str]) -> list[Told]:
             tried[rule.id] = (rule, phrase, short)
     for rule, phrase, numbers in tried.values():
         allowed = _signed(rule, lines, numbers)
-        found = found_in_time(document, rule, book.regex(phrase.text), [lines[n] for n in allowed]) if allowed else ()
+        found = found_in_time(document, rule, compiled(phrase.text), [lines[n] for n in allowed]) if allowed else ()
         for number in compress(allowed, found):
             fitting[number].append((rule, phrase))
     return [

@@ -16,7 +16,8 @@ from cleaner.model import Document, Edit
 from cleaner.packs.book import RuleBook
 from cleaner.propose.channel import COMMON, readings
 from cleaner.propose.guards import is_plain
-from cleaner.propose.places import LONGEST, in_prose, occurrences, unknown_words
+from cleaner.propose.places import LONGEST, in_prose, occurrences
+from cleaner.propose.telling import UNKNOWN, Fresh, Telling
 from cleaner.propose.typos import like
 from cleaner.words import count, is_known, is_word
 
@@ -80,8 +81,7 @@ def _needed(text: str) -> int:
 def _may_be_scanned(document: Document) -> bool:
     """Whether there are enough words that may be signs: a cheap look, before each word's neighbours are asked."""
     needed = _needed(document.text)
-    words = {w.lower() for w in unknown_words(document) if len(w) > 2}
-    signs = sum(map(_is_sign, words))
+    signs = len({word.lower() for word in _SIGNS.of(document)})
     text = document.text
     places = [match.start() for match in _MAY_BE_MIXED.finditer(text)]
     if signs + len(places) < needed:
@@ -97,11 +97,17 @@ def _begin(text: str, at: int) -> int:
     return run.start() if run else at
 
 
-@lru_cache(maxsize=20_000)
 def _is_sign(word: str) -> bool:
     """Whether a telling confusion makes a common word of `word`, which no list has."""
     once = {o for a, b in _TELLING if a in word for o in _replaced(word, a, b)}
     return any(_is_common_beside(word, reading) for reading in once)
+
+
+def _pick_signs(fresh: Fresh) -> list[str]:
+    return [word for word in fresh.unknown if len(word) > 2 and _is_sign(word.lower())]
+
+
+_SIGNS = Telling(_pick_signs)
 
 
 def _signs(found: list[Edit]) -> set[str]:
@@ -116,7 +122,7 @@ def _telling(wrong: str, right: str) -> bool:
 
 def _confusions(document: Document) -> Iterator[Edit]:
     text = document.text
-    unknown = {w for w in unknown_words(document) if len(w) > 2 and undone(w.lower())}
+    unknown = {w for w in UNKNOWN.of(document) if len(w) > 2 and undone(w.lower())}
     places = [(start, end, undone(word.lower())) for start, end, word in occurrences(text, unknown)]
     for start, end, options in places:
         if is_plain(text, start, end):

@@ -11,6 +11,19 @@ from cleaner.words import count, is_known, is_word
 _DIALECT = compile_later(
     r"(?<![\w'’`&])[’'](?!s\b|em\b|til\b|cause\b|[“\"]|[^'’\n]{2,60}(?<!in)[’'](?!\w))[A-Za-z]{2,}(?![\w'’])|(?:in|an|o|ol|th)[’'](?=\s\w)"
 )
+#: Words that only speech has which is written as it sounds: of the North, Scotland, the West Indies, London and the
+#: South of other days. Words that are slips elsewhere ("ye", "tha", "fer") are not among them.
+_SPOKEN = frozenset(
+    "owt nowt summat thysen thissen missen hissen nobbut gradely sithee reyt owd childer "
+    "dinna didna wisna wisnae wasna wasnae didnae dinnae couldna couldnae cannae wouldna wouldnae shouldna isna isnae "
+    "hasna havena winna arenae bairn bairns ower doon aboot hoose frae fae whaur gaun gaed gied mither faither "
+    "watter heid deid hame muckle noo "
+    "mebbe nuthin nothin somethin sumthin gwine sez wuz nuther chillun widder suh massa evah nevah ovah yassuh "
+    "nuffink nuffin summink orf gorn larf larfed wot innit wiv "
+    "gwaan pickney nuh yuh inna nuttn bwoy gyal deh weh seh".split()
+)
+_FAR = 600  #: code points within which so many of them ...
+_MANY = 3  #: ... make everything dialect
 #: Addresses and code, which are no prose.
 _NOISE = compile_later(
     r"""\w+=["'][^"'\n]*["']?|https?:\S+|\]\([^)\s]*\)?|`[^`\n]*`|\{[{%][^\n]*?[%}]\}|<[^>\n]*>|\S*[/_@]\S*"""
@@ -64,8 +77,13 @@ def is_odd_passage(text: str, start: int, end: int, known: Container[str] = ()) 
 def is_dialect(text: str, start: int, end: int) -> bool:
     """Whether words around are written as they are spoken, with letters dropped.
 
-    >>> is_dialect("’Arry ’Awk was chasin’ of them", 10, 13)
-    True
+    >>> is_dialect("’Arry ’Awk was chasin’ of them", 10, 13), is_dialect("Eat thi dinner, we want nowt else", 4, 7)
+    (True, True)
     """
     low, high = max(text.rfind("\n", 0, start) + 1, start - 150), min(len(text), end + 150)
-    return _DIALECT.search(_NOISE.sub(" ", text[low:high])) is not None
+    if _DIALECT.search(_NOISE.sub(" ", text[low:high])):
+        return True
+    around = text[max(0, start - _FAR) : end + _FAR].lower()
+    spoken = _SPOKEN.intersection(_LOWER.findall(around)) - {text[start:end].lower()}
+    near = text[max(0, start - 150) : end + 150].lower()
+    return len(spoken) >= _MANY or any(word in near for word in spoken)
