@@ -70,6 +70,21 @@ def reported(kind: type[CleanerError], what: str) -> Iterator[None]:
         raise kind(f"{what}: not enough memory") from error
 
 
+@contextmanager
+def naming(path: str) -> Iterator[None]:
+    """Put the file's name before what is wrong with it, for a command in which nobody else does.
+
+    >>> with naming("a.txt"):
+    ...     raise BinaryInput("is not text")
+    Traceback (most recent call last):
+    cleaner.errors.BinaryInput: a.txt: is not text
+    """
+    try:
+        yield
+    except InputError as error:
+        raise type(error)(f"{path}: {error}") from error
+
+
 class PackError(CleanerError):
     """A rule pack that cannot be used: names file and line.
 

@@ -26,7 +26,7 @@ from cleaner.pipeline import Cleaner
 
 
 @click.command("clean")
-@click.argument("paths", nargs=-1, type=click.Path(path_type=str))
+@click.argument("paths", nargs=-1, type=click.Path(readable=False, path_type=str))
 @click.option("-i", "--in-place", is_flag=True, help="Write the cleaned text back to each file.")
 @click.option("-o", "--output", metavar="FILE|FOLDER", help="Write here; a folder mirrors the tree.")
 @click.option("--log", metavar="FILE", help="Write the change log here (JSON Lines).")

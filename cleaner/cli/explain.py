@@ -16,7 +16,7 @@ from cleaner.cli.inputs import Finder, Input
 from cleaner.cli.options import input_options, options_of, rule_options
 from cleaner.corpus import reading
 from cleaner.decoding import decode
-from cleaner.errors import InputError
+from cleaner.errors import InputError, naming
 from cleaner.extract.decode import decode_html
 from cleaner.holds import Holds
 from cleaner.job import SKIPPED, cleaner_for
@@ -32,7 +32,7 @@ _BREAK = re.compile(r"\r\n|\n|\r")
 
 
 @click.command("explain")
-@click.argument("path", required=False, type=click.Path(path_type=str))
+@click.argument("path", required=False, type=click.Path(readable=False, path_type=str))
 @click.option("--record", default=1, type=click.IntRange(1), metavar="N", help="JSON Lines: which record.")
 @input_options
 @rule_options
@@ -59,10 +59,10 @@ def _text(item: Input, record: int, field: str) -> tuple[str, str]:
     """(the text, its format) of the input, or of a record of it."""
     if item.format == "parquet":
         raise InputError(f"{item.path}: give one text, or JSON Lines")
-    if item.format == "html":
-        return decode_html(item.read())[0], "html"
     if item.format != "jsonl":
-        return decode(item.read()).text, item.format
+        with naming(item.path):
+            data = item.read()
+            return (decode_html(data)[0] if item.format == "html" else decode(data).text), item.format
     try:
         with open_source(item) as source, reading():
             row = json.loads(next(line for n, line in enumerate(source, 1) if n == record))

@@ -85,9 +85,13 @@ class Runner:
 
     def outcomes(self, tasks: Iterable[Task]) -> Iterator[Outcome]:
         """What becomes of each task, in order."""
+        return (outcome for _, outcome in self.done(tasks))
+
+    def done(self, tasks: Iterable[Task]) -> Iterator[tuple[Task, Outcome]]:
+        """Each task with what became of it, in order."""
         groups = _groups(tasks) if self.jobs > 1 else ([task] for task in tasks)
         for task, result in self.pool.run(groups):
-            yield failed(task, result.reason) if isinstance(result, Failure) else result
+            yield task, failed(task, result.reason) if isinstance(result, Failure) else result
 
 
 def _is_container(item: Input) -> bool:
