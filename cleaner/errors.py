@@ -21,6 +21,21 @@ class CleanerError(Exception):
     exit_code: ClassVar[int] = 2
 
 
+class UnknownName(CleanerError):
+    """Something is selected or ignored by a `name` that is neither a group nor a rule.
+
+    >>> print(UnknownName("typoz", "is neither a group nor a rule"))
+    'typoz' is neither a group nor a rule
+    """
+
+    def __init__(self, name: str, problem: str) -> None:
+        self.name = name
+        super().__init__(f"{name!r} {problem}")
+
+    def __reduce__(self) -> tuple[type[CleanerError], tuple[str]]:
+        return CleanerError, (str(self),)
+
+
 class InputError(CleanerError):
     """One input was skipped or failed; the others go on.
 

@@ -14,13 +14,13 @@ from cleaner.cli.inputs import EXCLUDED, Finder, Input
 from cleaner.cli.options import input_options, job_options, options_of, rule_options, unknown_option
 from cleaner.cli.progress import Progress
 from cleaner.cli.reports import GROUPED, Report
-from cleaner.cli.run import Runner
+from cleaner.cli.run import Runner, first_cleaner
 from cleaner.cli.stopping import interruptible
 from cleaner.errors import InputError, naming
 from cleaner.export import FORMATS
 from cleaner.files import write_new
 from cleaner.holds import Holds
-from cleaner.job import Outcome, cleaner_for
+from cleaner.job import Outcome
 
 
 @click.command("check")
@@ -46,7 +46,7 @@ def command(
     """Say what cleaning would change; exit 1 when it would change anything. Writes nothing but a baseline."""
     holds = Holds(options_of(rules))
     finder = Finder(paths, format_, holds, ignore_unknown=ignore_unknown)
-    cleaner_for(holds.settings(finder.paths[0])[0])  # a name that is none is said once, not for every file
+    first_cleaner(holds, finder.paths[0])
     known = _known(finder, baseline, write_baseline)
     with (
         Progress(finder, prints=not write_baseline) as progress,
@@ -95,6 +95,7 @@ class _Check:
 
     def text(self, item: Input, outcome: Outcome | None) -> None:
         """One input with its outcome, or one of many records, which are gone through here."""
+        self.found.looked_at = True
         if outcome is not None:
             self._print(item, outcome)
         else:

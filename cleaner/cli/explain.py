@@ -14,12 +14,13 @@ from cleaner.cli import layout
 from cleaner.cli.containers import open_source
 from cleaner.cli.inputs import Finder, Input
 from cleaner.cli.options import input_options, options_of, rule_options
+from cleaner.cli.run import first_cleaner
 from cleaner.corpus import reading
 from cleaner.decoding import decode
 from cleaner.errors import InputError, naming
 from cleaner.extract.decode import decode_html
 from cleaner.holds import Holds
-from cleaner.job import SKIPPED, cleaner_for
+from cleaner.job import SKIPPED
 from cleaner.model import Document, Edit, Result
 from cleaner.propose import boilerplate
 from cleaner.terminal import safe
@@ -42,12 +43,13 @@ def command(path: str | None, record: int, format_: str | None, field: str, **ru
     A line that goes is struck out (without colour: marked -). Lines that no evidence came near are content and are
     only counted. Then the small edits, with the words that change, and what is only reported.
     """
-    item = next(iter(Finder([path] if path else [], format_, Holds(options_of(rules)))), None)
+    holds = Holds(options_of(rules))
+    item = next(iter(Finder([path] if path else [], format_, holds)), None)
     problem = (item.problem or (item.excluded if item.format in SKIPPED else "")) if item else "there is no text in it"
     if item is None or problem:
         raise InputError(f"{path}: {problem}")
     text, form = _text(item, record, field)
-    tidy = cleaner_for(item.settings)
+    tidy = first_cleaner(holds, item.path)
     document = tidy.document(text, form)
     view = _View(document, tidy.clean(text, form), boilerplate.judge(document, tidy.book))
     click.echo(
