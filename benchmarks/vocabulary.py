@@ -1,6 +1,9 @@
-"""Write the word lists of cleaner/vocabulary anew from a copy of SCOWL (http://wordlist.aspell.net).
+"""Write the files of cleaner/vocabulary anew from copies of SCOWL (http://wordlist.aspell.net) and wordsegment.
 
-    python benchmarks/vocabulary.py FOLDER     the folder with SCOWL's lists: american-words.10, english-upper.50, ...
+    python benchmarks/vocabulary.py counts FOLDER    the folder with wordsegment's unigrams.txt and bigrams.txt
+    python benchmarks/vocabulary.py words FOLDER     the folder with SCOWL's lists: american-words.10, ...
+
+`counts.txt` and `pairs.txt`: how often words and pairs of words were counted; of keys that come twice the last counts.
 
 `common.txt`: words to size 70 of every region, and those of size 80 that the web writes at least FREQUENT times.
 `rare.txt`: other words to size 80, rarer variants, names and abbreviations; they are known, but never a correction.
@@ -38,12 +41,22 @@ def read(folder: Path) -> tuple[set[str], set[str]]:
     return common, (rare | names) - common
 
 
-def main(folder: str) -> None:
+def write_words(folder: Path) -> None:
     """Write both lists, one word a line, sorted."""
-    for name, words in zip(("common", "rare"), read(Path(folder)), strict=True):
+    for name, words in zip(("common", "rare"), read(folder), strict=True):
         (VOCABULARY / f"{name}.txt").write_text("\n".join(sorted(words)) + "\n", encoding="ascii")
         print(f"{name}: {len(words)} words")
 
 
+def write_counts(folder: Path) -> None:
+    """Write both tables, a key, a tab and a count a line, sorted by their bytes."""
+    for name, source in (("counts", "unigrams"), ("pairs", "bigrams")):
+        rows = (folder / f"{source}.txt").read_text(encoding="utf-8").strip("\n").split("\n")
+        table = dict(row.split("\t") for row in rows)
+        lines = sorted(f"{key}\t{int(float(count))}\n".encode() for key, count in table.items())
+        (VOCABULARY / f"{name}.txt").write_bytes(b"".join(lines))
+        print(f"{name}: {len(lines)} lines")
+
+
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    {"words": write_words, "counts": write_counts}[sys.argv[1]](Path(sys.argv[2]))

@@ -8,7 +8,7 @@ leave junk standing, a wrong "perhaps" costs next to nothing, so only what is pl
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from functools import cache, lru_cache
 from typing import cast
 
@@ -122,25 +122,30 @@ def spoken(text: str) -> frozenset[str]:
     return _told(_scripts(text), _scores(normalise(text)), SCRIPT_SHARE, SHARE)
 
 
-def _scores(normalised: bytes) -> Counter[str]:
+def _scores(normalised: bytes) -> dict[str, int]:
     """How often little words of each language stand in text as phrases see it."""
     owners = _owners()
-    scores: Counter[str] = Counter()
+    scores: dict[str, int] = defaultdict(int)
     for word, count in Counter(filter(owners.__contains__, normalised.split())).items():
         for language in owners[word]:
             scores[language] += count
     return scores
 
 
-def _told(letters: dict[str, int], scores: Counter[str], script_share: float, share: float) -> frozenset[str]:
+def _told(letters: dict[str, int], scores: dict[str, int], script_share: float, share: float) -> frozenset[str]:
     """The languages of the scripts that have that share of the letters, which come to that share of the likeliest."""
     total = sum(letters.values())
     scripts = {script for script, count in letters.items() if count >= script_share * total}
     found = {_ALONE[script] for script in scripts if script in _ALONE}
     found |= _eastern(letters) if scripts & {"han", "kana"} else set()
     for script in scripts & set(_WORDS):
-        found |= _likeliest(scores, frozenset(_WORDS[script]), share)
+        found |= _likeliest(scores, _of_script(script), share)
     return frozenset(found) or known()
+
+
+@cache
+def _of_script(script: str) -> frozenset[str]:
+    return frozenset(_WORDS[script])
 
 
 def _scripts(text: str) -> dict[str, int]:
@@ -163,11 +168,11 @@ def _eastern(letters: dict[str, int]) -> set[str]:
     return {name for name, holds in (("ja", share >= 0.02), ("zh", share <= 0.1)) if holds}
 
 
-def _likeliest(scores: Counter[str], languages: frozenset[str], share: float) -> set[str]:
+def _likeliest(scores: dict[str, int], languages: frozenset[str], share: float) -> set[str]:
     """Of `languages`, which share a script, those whose little words come often enough; all if few come at all."""
-    here = {language: scores[language] for language in languages}
-    best = max(here.values())
-    return {name for name, score in here.items() if best < FEWEST or score >= share * best}
+    here = [(name, score) for name, score in scores.items() if name in languages]
+    best = max((score for _, score in here), default=0)
+    return {name for name, score in here if score >= share * best} if best >= FEWEST else set(languages)
 
 
 def may_be_spoken(document: Document, languages: tuple[str, ...], line: bytes = b"") -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, AnyStr, Generic
 
@@ -22,6 +23,21 @@ def starts_of(text: AnyStr, literal: AnyStr) -> Iterator[int]:
     while at >= 0:
         yield at
         at = text.find(literal, at + 1)
+
+
+def matches_at(pattern: re.Pattern[str], text: str, firsts: str) -> Iterator[re.Match[str]]:
+    """What `pattern.finditer` gives, where every match begins with one of the characters `firsts`.
+
+    Looking for one rare character after the other is many times as fast as looking for any of them.
+
+    >>> [m[0] for m in matches_at(re.compile("[<(].[>)]"), "a (b) <<c>", "<(")]
+    ['(b)', '<c>']
+    """
+    end = 0
+    for at in sorted(at for first in firsts for at in starts_of(text, first)):
+        if at >= end and (match := pattern.match(text, at)):
+            yield match
+            end = match.end()
 
 
 class Literals(Generic[AnyStr]):
@@ -44,10 +60,10 @@ class Literals(Generic[AnyStr]):
             return BytesAhoCorasick(self.literals)
         return AhoCorasick(self.literals)
 
-    def by_automaton(self, text: AnyStr) -> Iterator[tuple[int, int]]:
+    def by_automaton(self, text: AnyStr) -> list[tuple[int, int]]:
         """What `places` gives, in one pass."""
         found = self.automaton.find_matches_as_indexes(text, overlapping=True)  # type: ignore[arg-type]
-        return ((which, start) for which, start, _ in found)
+        return [(which, start) for which, start, _ in found]
 
     def one_by_one(self, text: AnyStr) -> Iterator[tuple[int, int]]:
         """What `places` gives, without an automaton."""
@@ -60,7 +76,7 @@ class Literals(Generic[AnyStr]):
         if self.literals:
             self.by_automaton(self.literals[0])
 
-    def places(self, text: AnyStr) -> Iterator[tuple[int, int]]:
+    def places(self, text: AnyStr) -> Iterable[tuple[int, int]]:
         """(number of the literal, where it begins) for each that stands in `text`."""
         self._seen += len(text)
         return self.by_automaton(text) if self.literals and self._seen > LITTLE else self.one_by_one(text)

@@ -1,23 +1,22 @@
 """English words and how often they and their pairs are written: what vouches for a word.
 
-The words are SCOWL's (cleaner/vocabulary, with its licence; new.txt, words that came up since, is our own). The counts
-are data of the `wordsegment` package (Apache-2.0; counts of Google's trillion-word web corpus as Peter Norvig published
-them), read from its folder and never imported. Each list is read when the first question needs it; without the package
-every count is 0, and nothing that needs one is proposed.
+All are sorted files in cleaner/vocabulary, which benchmarks/vocabulary.py makes. The words are SCOWL's; new.txt, words
+that came up since, is our own. The counts are those of the `wordsegment` package (Google's trillion-word web corpus, as
+Peter Norvig published them). The licences are beside them.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Set
-from functools import cached_property
-from importlib.util import find_spec
+from functools import cached_property, lru_cache
+from mmap import mmap
 from pathlib import Path
-from typing import cast
+
+from cleaner.bisection import behind, mapped, place_of
 
 VOCABULARY = Path(__file__).parent / "vocabulary"
-FEW = 2_000  #: questions about a sorted list that are answered by bisection, before it is made a set
-SOME = 40  #: questions about a table that are answered by looking through its text, before it is made a dict
+FEW = 600  #: questions about a list of words that are answered by bisection, before it is made a set
+KNOWN = 50_000  #: counts that are remembered
 #: What makes new words of known ones.
 PREFIXES = tuple(
     "un non re de anti cyber hyper super over under pre post out inter multi bio micro mis dis co sub ultra neo trans "
@@ -25,8 +24,8 @@ PREFIXES = tuple(
 )
 
 
-class _Sorted:
-    """A sorted list of words in a file. A short text asks little, and making a set of all words takes long."""
+class _Words:
+    """The words of a file. A short text asks little, and making a set of all takes long."""
 
     def __init__(self, name: str) -> None:
         self.name = name
@@ -34,12 +33,12 @@ class _Sorted:
         self.words: frozenset[str] | None = None
 
     @cached_property
-    def _text(self) -> str:
-        return (VOCABULARY / self.name).read_text(encoding="ascii")
+    def _lines(self) -> mmap:
+        return mapped(VOCABULARY / self.name)
 
     def whole(self) -> frozenset[str]:
         if self.words is None:
-            self.words = frozenset(self._text.split())
+            self.words = frozenset(self._lines[:].decode("ascii").split())
         return self.words
 
     def has(self, word: str) -> bool:
@@ -48,9 +47,7 @@ class _Sorted:
         self.asked += 1
         if self.asked > FEW:
             return word in self.whole()
-        text = self._text
-        at = bisect_left(_Lines(text), word, 0, len(text)) if word.isascii() else 0
-        return bool(word) and text.startswith(word + "\n", text.rfind("\n", 0, at) + 1)
+        return word.isascii() and word.isalpha() and place_of(self._lines, f"{word}\n".encode("ascii")) >= 0
 
     def of(self, words: Set[str]) -> Set[str]:
         """Those of `words` that are in the list."""
@@ -59,75 +56,30 @@ class _Sorted:
         return {word for word in words if self.has(word)}
 
 
-class _Lines:
-    """A text as a sequence: at each place the line that ends or goes on there."""
+class _Counts:
+    """The counts of a file, each behind a key and a tab. Most questions are about a few keys."""
 
-    def __init__(self, text: str) -> None:
-        self.text = text
-
-    def __getitem__(self, at: int) -> str:
-        return self.text[self.text.rfind("\n", 0, at) + 1 : self.text.find("\n", at)]
-
-
-class _Table:
-    """A file of lines with a tab. Numbers stay text until asked for, which is faster.
-
-    `last` says that keys come more than once, and the last counts; else the commonest come first.
-    """
-
-    def __init__(self, name: str, last: bool = False) -> None:
+    def __init__(self, name: str) -> None:
         self.name = name
-        self.last = last
-        self.asked = 0
-        self.numbers: dict[str, str] | None = None
+        self.number = lru_cache(maxsize=KNOWN)(self._number)
 
     @cached_property
-    def _text(self) -> str:
-        return "\n" + _read(self.name)
+    def _lines(self) -> mmap:
+        return mapped(VOCABULARY / self.name)
 
-    def load(self) -> dict[str, str]:
-        """The whole table, which from now on answers."""
-        if self.numbers is None:
-            pieces = self._text.strip("\n").replace("\n", "\t").split("\t")
-            self.numbers = dict(zip(pieces[::2], pieces[1::2], strict=False))
-        return self.numbers
-
-    def number(self, key: str) -> int:
-        """The number behind `key`, 0 where there is none."""
-        if self.numbers is None:
-            self.asked += 1
-            if self.asked <= SOME:
-                return self._looked_up(key)
-            self.load()
-        found = cast("dict[str, str]", self.numbers).get(key)
-        return int(float(found)) if found else 0
-
-    def _looked_up(self, key: str) -> int:
-        text = self._text
-        at = text.rfind(f"\n{key}\t") if self.last else text.find(f"\n{key}\t")
-        start = at + len(key) + 2
-        return int(float(text[start : text.find("\n", start)])) if at >= 0 else 0
+    def _number(self, key: str) -> int:
+        """The count of `key`, 0 where there is none."""
+        return int(behind(self._lines, f"{key}\t".encode("utf-8", "replace")) or 0)
 
 
-def _read(name: str) -> str:
-    spec = find_spec("wordsegment")
-    if spec is None or not spec.submodule_search_locations:
-        return ""
-    return (Path(spec.submodule_search_locations[0]) / name).read_text(encoding="utf-8")
-
-
-_COMMON = _Sorted("common.txt")
-_RARE, _NEW = _Sorted("rare.txt"), _Sorted("new.txt")
-_COUNTS = _Table("unigrams.txt")
-_PAIRS = _Table("bigrams.txt", last=True)
+_COMMON, _RARE, _NEW = _Words("common.txt"), _Words("rare.txt"), _Words("new.txt")
+_COUNTS, _PAIRS = _Counts("counts.txt"), _Counts("pairs.txt")
 
 
 def load() -> None:
-    """Read all lists now, for processes that are to share them."""
+    """Read the lists of words now, for processes that are to share them."""
     for words in (_COMMON, _RARE, _NEW):
         words.whole()
-    for table in (_COUNTS, _PAIRS):
-        table.load()
 
 
 def listed() -> frozenset[str]:

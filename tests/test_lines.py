@@ -14,7 +14,6 @@ from cleaner.packs.kept import pack, unpack
 from cleaner.packs.load import load_rules
 from cleaner.propose import lines, typos
 from cleaner.segment.text import segment
-from cleaner.words import _COUNTS, _PAIRS, _Sorted, _Table
 
 TIDY = Cleaner()
 LINES = st.lists(
@@ -73,36 +72,6 @@ def test_a_second_pass_looks_only_at_changed_lines(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(lines, "_look", lambda doc, book, fresh: looked.append(fresh) or look(doc, book, fresh))
     TIDY.clean("It rained all day.\n\nWe saw teh man.\n\nIt rained all night.\n")
     assert looked == [["It rained all day.", "We saw teh man.", "It rained all night."], ["We saw the man."]]
-
-
-@settings(deadline=None)
-@given(st.text("abcdefghijklmnopqrstuvwxyzé\n", max_size=6))
-def test_a_list_answers_the_same_before_and_after_it_is_loaded(word: str) -> None:
-    bisected, whole = _Sorted("common.txt"), _Sorted("common.txt")
-    bisected.__dict__["_text"] = whole.__dict__["_text"] = TEXT
-    expected = word in WORDS
-    assert bisected.has(word) is expected
-    assert bisected.words is None
-    assert whole.of({word, *list(WORDS)[:3000]}) >= ({word} if expected else set())
-    assert (word in whole.whole()) is expected
-
-
-WORDS = _Sorted("common.txt").whole()
-TEXT = _Sorted("common.txt")._text
-
-
-@pytest.mark.parametrize("word", ["", "aardvark", "a", "zucchini", "the", "th", "thee", min(WORDS), max(WORDS)])
-def test_words_at_the_edges_of_the_list(word: str) -> None:
-    assert _Sorted("common.txt").has(word) is (word in WORDS)
-
-
-@pytest.mark.parametrize(
-    ("table", "keys"), [(_COUNTS, "the of zzzzzz a mayor".split()), (_PAIRS, ["able to", "of the", "x y"])]
-)
-def test_a_table_answers_the_same_before_and_after_it_is_loaded(table: _Table, keys: list[str]) -> None:
-    fresh = _Table(table.name, table.last)
-    whole = _Table(table.name, table.last).load()
-    assert [fresh._looked_up(key) for key in keys] == [int(whole.get(key, 0)) for key in keys]
 
 
 def test_the_dictionary_answers_the_same_before_and_after_it_is_loaded() -> None:

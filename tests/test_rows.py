@@ -72,6 +72,15 @@ def test_teasers_under_a_heading_of_other_stories_go_to_the_end() -> None:
     assert CLEANER.clean(text + TEASERS).text == text.rstrip("\n") + "\n"
 
 
+def test_works_cited_are_no_teasers() -> None:
+    cited = "".join(
+        f"{n} Oat A, Rye B. The mill by the river. Lakeside Letters. {2010 + n};{n}(2):11-19.\n" for n in (1, 2)
+    )
+    text = f"{PROSE['en']}\n\n" * 4 + "Media contact\nAda Lake\nada@example.org\n"
+    rest = f"Session: mills and boats, hall five, Friday 16:00\nPresenter: Ann Oat, United Lakes\nReferences\n{cited}"
+    assert CLEANER.clean(text + rest).text.endswith(f"References\n{cited}")
+
+
 @pytest.mark.parametrize(
     "rest",
     [

@@ -58,6 +58,84 @@ def test_a_heading_in_markdown_stays() -> None:
     assert left(text, "markdown") == text
 
 
+CHANGES = ["Fixed: the button opens the print dialog.", "Removed the banner.", "Added: a link to the top."]
+
+
+@pytest.mark.parametrize(
+    "line", ["Comments are now closed after 30 days by default.", "Subscribe form: errors are read out."]
+)
+def test_an_item_of_a_list_in_several_parts_stays(line: str) -> None:
+    first = "".join(f"- {change}\n" for change in CHANGES)
+    text = f"2.4.1\n{first}2.4.0\n{first}2.3.0\n- {line}\n- Slots load late.\n"
+    assert left(text) == text
+
+
+def test_a_prompt_beside_another_item_goes_where_no_other_list_is() -> None:
+    text = f"{PARAGRAPH}\n\n- Comments are closed.\n- Slots load late.\n\n{PARAGRAPH}\n"
+    assert left(text) == f"{PARAGRAPH}\n\n- Slots load late.\n\n{PARAGRAPH}\n"
+
+
+HEADLINE = "FERRY CAPTAIN SAYS THE LAKE IS LOWER THAN AT ANY TIME IN HIS LIFE"
+
+
+@pytest.mark.parametrize(
+    "line", [HEADLINE, "Read more about the mill.", "It goes deeper:Two years after the flood the town is wet"]
+)
+@pytest.mark.parametrize(
+    "lead", ["Recall what the Lantern printed in May. The headline:", "Here is how it all started:"]
+)
+def test_what_a_sentence_leads_to_stays(line: str, lead: str) -> None:
+    text = f"{PARAGRAPH}\n\n{lead}\n\n{line}\n\n{PARAGRAPH}\n\n{PARAGRAPH}\n"
+    assert left(text) == text
+
+
+@pytest.mark.parametrize(
+    ("above", "line"),
+    [
+        (PARAGRAPH, HEADLINE),
+        ("The paper had asked him for:", "Advertisement"),
+        ("The council's report names three causes:", "Sign up for our free newsletter"),
+        ("The council's report names three causes:", "Related: Why the mill must turn"),
+    ],
+)
+def test_what_interrupts_goes_after_a_colon_too(above: str, line: str) -> None:
+    text = f"{PARAGRAPH}\n\n{above}\n\n{line}\n\n{PARAGRAPH}\n\n{PARAGRAPH}\n"
+    assert left(text) == f"{PARAGRAPH}\n\n{above}\n\n{PARAGRAPH}\n\n{PARAGRAPH}\n"
+
+
+QUESTIONS = "".join(
+    f"{question}\n{answer}\n"
+    for question, answer in (
+        ("How do I buy a pass?", "At any lock office, or by post."),
+        ("Can I bring a dog?", "Yes, on a lead."),
+        ("Is there a toilet on board?", "There are two, fore and aft."),
+    )
+)
+ANSWERS = [
+    "Yes. You can unsubscribe at any time by writing to the office.",
+    "Contact us at the lock house, 9am to 5pm.",
+    "We use cookies to remember the length of your boat.",
+]
+
+
+@pytest.mark.parametrize("answer", ANSWERS)
+@pytest.mark.parametrize("after", ["", QUESTIONS])
+def test_an_answer_stays_with_its_question(answer: str, after: str) -> None:
+    text = f"{PARAGRAPH}\n{QUESTIONS}What about the rest?\n{answer}\n{after}"
+    assert left(text) == text
+
+
+def test_a_form_between_question_and_answer_goes() -> None:
+    prompt = "By signing up you agree to our terms of use."
+    text = f"{QUESTIONS}What about the rest?\n{prompt}\n{PARAGRAPH}\n{QUESTIONS}"
+    assert left(text) == f"{QUESTIONS}What about the rest?\n{PARAGRAPH}\n{QUESTIONS}"
+
+
+def test_a_prompt_under_the_only_question_goes() -> None:
+    text = f"{PARAGRAPH}\n\nWho will pay for the bridge?\n\nYou can unsubscribe at any time.\n"
+    assert left(text) == f"{PARAGRAPH}\n\nWho will pay for the bridge?\n"
+
+
 PROMPT = "Subscribe to our newsletter"
 
 

@@ -31,6 +31,14 @@ KEPT = [
     "He wrote “teh [sic] end” on it.",
     "Mycket roligt att se dem som skulle vara gäst här på festen idag igen.",
     "You’m a girt fule, an’ I was chasin’ of ’em.",
+    "She was a cook at the school. “Eat thi dinner,” she said. We never knew owt else.",
+    "“Dinna go in, it is deep the noo,” said his mother. The water was ower deep.",
+    "“He sez it was for the widder,” said Jim.\nShe wuz the one.\nBy and by a light come acrost the water.",
+    "The commonest errors are these: seperate, definately, occured and untill.",
+    "Subjects who saw “recieve” were slower by a blink.",
+    "Parturient montes, nascetur ridiculus mus, as they say of all of it.",
+    "def is_valid(adress):\nreturn '@' in adress\nThe name adress is what the old one uses.",
+    "He wrote that one of them was catched eating canes.",
     "- teh",
     "The rule pre-empted all of the others.",
     "The right-hander was the 22 nd of them.",
@@ -69,4 +77,10 @@ def test_dictionary_is_read_as_data() -> None:
     import sys
 
     assert len(dictionary()) > 50_000
-    assert "codespell_lib" not in sys.modules and "wordsegment" not in sys.modules
+    assert "codespell_lib" not in sys.modules
+
+
+def test_the_dictionary_is_sorted_as_it_is_looked_up() -> None:
+    lines = dictionary()._lowered.split(b"\n")[:-1]
+    assert lines == sorted(lines)
+    assert all(typo in dictionary() for typo in dictionary())

@@ -156,6 +156,5 @@ def _warm_up(inputs: Iterable[Input]) -> None:
         tidy = cleaner_for(item.settings)
         tidy.clean("Teh cat sat.\n\nShare this story\n")
         tidy.book.phrases.load()
-        tidy.book.sentences.load()
         words.load()
         dictionary().load()

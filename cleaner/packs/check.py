@@ -82,7 +82,10 @@ RULE_KEYS: dict[str, tuple[dict[str, Any], str]] = {
     "follow": (_SHAPE, "block: properties of the lines under the opening line."),
     "most": ({"type": "integer", "minimum": 1, "maximum": 2000}, "block: at most so many lines under the opening one."),
     "until": (_TEXTS, "block: phrases that fill its last line; without such a line the block says nothing."),
-    "pattern": (_TEXT, "pattern, replace: a regular expression (the `regex` package, Unicode)."),
+    "pattern": (
+        _TEXT,
+        "pattern, replace: a regular expression (the `regex` package, V1, Unicode; with `(?i)` ß is not ss).",
+    ),
     "literals": (_TEXTS, "replace, pattern: one of these (lower case, or signs only) must be in the line; cheap."),
     "replacement": (_NEW, r"replace: what comes instead; \1, \2 are groups of the pattern."),
     "words": ({"type": "object", "additionalProperties": _NEW}, "dictionary: wrong: right."),

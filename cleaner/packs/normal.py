@@ -48,10 +48,12 @@ _SAME = {
 #: What points right before a blank is an arrow; before a letter it opens a quotation, in some languages.
 _ARROW = "\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}"
 _ASCII = bytes(range(128))
-RARE = 0.05  #: up to this share of bytes, runs of characters above ASCII are looked up one by one
+FEW = 8  #: up to so many kinds of character above ASCII, each is replaced everywhere at once, ...
+RARE = 0.05  #: ... of more, up to this share of bytes, runs are looked up one by one
 _RUN = compile_later(rb"[\x80-\xff]+ ?")
 MOST = 24  #: kinds of letter that are replaced one by one; with more, the whole text is looked through
-_RUNS = (b"00", b"0"), (b"  ", b" "), (b"0 0", b"0")
+_BLANKS = compile_later(rb"  +")
+_NUMBER = compile_later(rb"0[0 ]*0")
 _KEPT = b"abcdefghijklmnopqrstuvwxyz'\"@&%$\n"
 _TABLE = bytes(
     c if c >= 128 or c in _KEPT else ord("0") if 48 <= c <= 57 else c + 32 if 65 <= c <= 90 else 32 for c in range(256)
@@ -96,10 +98,17 @@ def normalise(text: str) -> bytes:
     raw = b" " + raw.translate(_TABLE)
     if b'"' in raw:
         raw = raw.replace(b'"', b' " ')
-    for several, one in _RUNS:
-        while several in raw:  # each turn halves what is left of a run
-            raw = raw.replace(several, one)
-    return raw
+    return _NUMBER.sub(b"0", _BLANKS.sub(b" ", raw))
+
+
+def above_ascii(text: str) -> str:
+    """The characters above ASCII that stand in `text`, each once, in any order.
+
+    >>> sorted(above_ascii("“Café” or “cafe”"))
+    ['é', '“', '”']
+    """
+    rest = text.encode("utf-8", "surrogatepass").translate(None, _ASCII)
+    return "".join(set(rest.decode("utf-8", "surrogatepass")))
 
 
 class _Runs(dict[bytes, bytes]):
@@ -114,10 +123,10 @@ class _Runs(dict[bytes, bytes]):
 def _plain(raw: bytes, text: str) -> bytes:
     """`raw`, which is `text` as UTF-8, with what stands for each character above ASCII that stands for another."""
     above = raw.translate(None, _ASCII)
-    if len(above) < RARE * len(raw):
+    there = set(above.decode())
+    if len(there) > FEW and len(above) < RARE * len(raw):
         runs = _Runs()
         return _RUN.sub(lambda found: runs[found[0]], raw)
-    there = set(above.decode())
     folded = [(letter, plain) for letter in there if (plain := fold(letter)) != letter]
     chained = {letter for letter, _ in folded} & {other for _, plain in folded for other in plain}
     if len(folded) <= MOST and not chained:
@@ -125,7 +134,8 @@ def _plain(raw: bytes, text: str) -> bytes:
             raw = raw.replace(letter.encode(), plain.encode())
     else:
         raw = (_folded().sub(_fold_found, text.lower()).replace("\n", " \n ") + " ").encode("utf-8", "replace")
-    raw = raw.replace(f"{_ARROW} ".encode(), b" ")
+    if _ARROW in there:
+        raw = raw.replace(f"{_ARROW} ".encode(), b" ")
     for letter in there.union("".join(plain for _, plain in folded)) & _SAME.keys():
         raw = raw.replace(letter.encode(), _SAME[letter])
     return raw

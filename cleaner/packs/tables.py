@@ -11,6 +11,7 @@ from collections.abc import Callable, Container, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
+from cleaner.bisection import behind
 from cleaner.packs.phrase import Phrase
 from cleaner.packs.rule import Rule
 
@@ -51,13 +52,7 @@ class Table:
         return self.announced.get if self._asked > FEW else self._looked_up
 
     def _looked_up(self, key: bytes) -> bytes | None:
-        lines, wanted = self._lines, key + b"\t"  # a tab comes before whatever a longer key goes on with
-        low, high = 0, len(lines)
-        while low < high:
-            start = lines.rfind(b"\n", 0, (low + high) // 2) + 1
-            end = lines.find(b"\n", start) + 1
-            low, high = (end, high) if lines[start:end] < wanted else (low, start)
-        return lines[low + len(wanted) : lines.find(b"\n", low)] if lines.startswith(wanted, low) else None
+        return behind(self._lines, key + b"\t")
 
 
 class Tables(NamedTuple):

@@ -27,6 +27,10 @@ _COMMAND = compile_later(r" && |^\s*\$ [a-z]| -m [\"']|(?:Error|Exception|Warnin
 NEAR = 120  #: code points around a word that may say what it is
 #: What may stand before the first word of a line: markers of lists and headings, numbers, quotation marks.
 _MARKERS = compile_later(r"[\s\-*+>#\[(_\"“'‘•\d.)]*")
+#: A name in code: what a call takes, what is called, what is set.
+_TAKEN = compile_later(r"\w\($"), compile_later(r"[),=]")
+_CALLED = compile_later(r"\((?!s\)|es\)|ed\))|[ \t]*=(?![=>])[ \t]*[\w\"'\[{]")
+_LATIN = compile_later(r"(?:us|um|ae|tur|[oa]rum|ibus)$")
 _BESIDE = compile_later(r"([A-Za-z]+) $"), compile_later(r" ([A-Za-z]+)")
 
 
@@ -145,6 +149,33 @@ def is_quoted_alone(text: str, start: int, end: int) -> bool:
     (True, False)
     """
     return start > 0 and text[start - 1] in _QUOTES and text[end : end + 2].lstrip(",.;!?")[:1] in _QUOTES
+
+
+def is_in_quotes(text: str, start: int, end: int) -> bool:
+    """Whether the word stands alone between double quotation marks, as words stand that are cited."""
+    return text[start - 1 : start] in tuple('"“„') and text[end : end + 1] in tuple('"”“')
+
+
+def is_in_code(text: str, start: int, end: int) -> bool:
+    """Whether the word is a name in code here: called, given to a call, or set.
+
+    >>> [is_in_code(t, t.index("teh"), t.index("teh") + 3) for t in ("f(teh)", "teh(1)", "teh = 1", "so (teh) end")]
+    [True, True, True, False]
+    """
+    taken = _TAKEN[0].search(text, max(0, start - 2), start) and _TAKEN[1].match(text, end)
+    return bool(taken or _CALLED.match(text, end))
+
+
+def is_latin(text: str, start: int, end: int) -> bool:
+    """Whether the word and one beside it end as Latin words do.
+
+    >>> is_latin("the locus classicus of it", 10, 19), is_latin("a ridiculus thing", 2, 11)
+    (True, False)
+    """
+    before, after = _BESIDE[0].search(text, max(0, start - 40), start), _BESIDE[1].match(text, end)
+    if not _LATIN.search(text, start, end):
+        return False
+    return any(m is not None and _LATIN.search(m[1]) is not None for m in (before, after))
 
 
 def is_talked_about(text: str, start: int, end: int) -> bool:

@@ -17,7 +17,8 @@ from cleaner.packs.book import RuleBook
 from cleaner.propose.channel import neighbours
 from cleaner.propose.guards import is_alone, is_plain, starts_sentence
 from cleaner.propose.passages import is_english, is_odd_passage
-from cleaner.propose.places import occurrences, segment_at, unlisted_words
+from cleaner.propose.places import occurrences, segment_at
+from cleaner.propose.telling import Fresh, Telling
 from cleaner.propose.typos import dictionary
 from cleaner.words import among, count, is_word, pair
 
@@ -50,11 +51,7 @@ def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
 
 def _run_together(document: Document) -> Iterator[Edit]:
     text, table = document.text, dictionary()
-    written = [w for w in unlisted_words(document) if len(w) > 5 and w[1:].islower()]
-    lowered = {w.lower() for w in written}
-    known = among(lowered) | table.among(lowered)
-    unknown = [w for w in written if w.lower() not in known]
-    cuts = {word: parts for word in unknown if (parts := split(word))}
+    cuts = {word: split(word) for word in _TWO.of(document)}
     found = list(occurrences(text, cuts))
     times = Counter(word for _, _, word in found)
     for start, end, word in found:
@@ -67,16 +64,21 @@ def _run_together(document: Document) -> Iterator[Edit]:
         yield Edit(start, end, word, cuts[word], rule=JOINED, group="typos", message=_MESSAGE)
 
 
+def _pick_two(fresh: Fresh) -> list[str]:
+    written = [w for w in fresh.unlisted if len(w) > 5 and w[1:].islower()]
+    lowered = {w.lower() for w in written}
+    known = among(lowered) | dictionary().among(lowered)
+    return [w for w in written if w.lower() not in known and split(w)]
+
+
+_TWO = Telling(_pick_two)
+
+
 def _after_ending(document: Document) -> Iterator[Edit]:
     """A space between an ending and the word that was glued to it: "Trump’sresponses", "he’dpunish"."""
     text = document.text
-    glued = {
-        w: size for w in unlisted_words(document)
-        if w.islower() and (size := _ENDINGS.get(w[0], 0)) and len(w) - size > 2
-        and is_word(w[size:]) and count(w[size:]) >= COMMON and not is_word(w)
-    }  # fmt: skip
-    for start, end, word in occurrences(text, glued):
-        cut = start + glued[word]
+    for start, end, word in occurrences(text, _GLUED_ON.of(document)):
+        cut = start + _ENDINGS[word[0]]
         head = text[max(0, start - 3) : start]
         if not _ENDED.fullmatch(head + text[start:cut]) or text[end : end + 1] in ("'", "’", "-", "/", "@"):
             continue
@@ -85,6 +87,13 @@ def _after_ending(document: Document) -> Iterator[Edit]:
             yield Edit(start - 1, end, text[start - 1 : end], new, rule=JOINED, group="typos", message=_MESSAGE)
 
 
+def _pick_glued(fresh: Fresh) -> list[str]:
+    """The words that are common ones when the ending in front is taken off."""
+    may_be = [(w, w[_ENDINGS[w[0]] :]) for w in fresh.unlisted if w[0] in _ENDINGS and w.islower()]
+    return [w for w, rest in may_be if len(rest) > 2 and is_word(rest) and count(rest) >= COMMON and not is_word(w)]
+
+
+_GLUED_ON = Telling(_pick_glued)
 _MESSAGE = "two words run together"
 _ENDINGS = {"s": 1, "d": 1, "t": 1, "l": 2, "v": 2, "r": 2}  # letters of an ending after its apostrophe
 _ENDED = compile_later(r"[A-Za-z]{2}['’](?:s|d|ll|ve|re)|[A-Za-z]n['’]t")
@@ -153,10 +162,7 @@ def _cut(document: Document) -> Iterator[Edit]:
             if fits and is_word(whole) and is_english(text, *match.span()):
                 yield _join(text, *match.span(), one + rest)
     table = dictionary()
-    unknown = {
-        w for w in unlisted_words(document)
-        if 2 < len(w) < 12 and w.islower() and count(w) < 300_000
-    }  # fmt: skip
+    unknown = _RARE.of(document)
     known = _Either(table, unknown)
     for start, end, word in occurrences(text, unknown):
         before, after = _BEFORE.search(text, max(0, start - 20), start), _AFTER.match(text, end)
@@ -168,6 +174,13 @@ def _cut(document: Document) -> Iterator[Edit]:
         )
         if segment_at(document, low) and is_english(text, start, end):
             yield _join(text, low, high, new)
+
+
+def _pick_rare(fresh: Fresh) -> list[str]:
+    return [w for w in fresh.unlisted if 2 < len(w) < 12 and w.islower() and count(w) < 300_000]
+
+
+_RARE = Telling(_pick_rare)
 
 
 class _Either:
@@ -185,14 +198,14 @@ _BEFORE = compile_later(r"(?<![\w’'.-])([A-Za-z][a-z]*) $")
 _AFTER = compile_later(r" ([a-z]+)(?![\w’'-])")
 
 
-#: A letter between blanks, a and I left out: where to look closer.
-_ALONE = compile_later(r"[\s“\"(][b-zB-HJ-Z](?= )")
+#: The blank behind a letter that stands alone, a and I left out. (A search for one character is the fastest.)
+_ALONE = compile_later(r" (?<=[\s“\"(][b-zB-HJ-Z] )")
 
 
 def _single_letters(document: Document) -> Iterator[re.Match[str]]:
     """Every letter that stands by itself before a piece of a word, a and I left out."""
     text = document.text
-    places = [0, *(match.start() + 1 for match in _ALONE.finditer(text))]
+    places = [0, *(match.start() - 1 for match in _ALONE.finditer(text))]
     yield from filter(None, (_LETTER.match(text, at) for at in places))
 
 

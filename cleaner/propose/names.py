@@ -8,7 +8,8 @@ Where it may be a name ("Muller" beside "Mueller") or where a changed letter may
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
+from itertools import filterfalse
 
 from cleaner.later import compile_later
 from cleaner.model import Document, Edit, Safety, Span
@@ -17,7 +18,8 @@ from cleaner.propose.built import is_built
 from cleaner.propose.channel import kind
 from cleaner.propose.guards import is_plain
 from cleaner.propose.passages import is_odd_passage
-from cleaner.propose.places import distinct_words, in_prose, occurrences, unknown_words
+from cleaner.propose.places import LONGEST, in_prose, occurrences, written
+from cleaner.propose.telling import UNKNOWN
 from cleaner.words import count, is_word
 
 NAME = "name-written-otherwise"
@@ -39,11 +41,10 @@ def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
     """The common form in place of a form that stands once."""
     if not (book.selection.has(NAME, "transcription") or book.selection.has(TERM, "typos")):
         return
-    known = distinct_words(document)
-    rare = {word for word in unknown_words(document) if len(word) >= SHORTEST}
+    rare = {word for word in UNKNOWN.of(document) if len(word) >= SHORTEST}
     if len(rare) > MOST:
         return
-    pairs = list(_close_pairs(known, rare))
+    pairs = list(_close_pairs(written(document), rare)) if rare else ()
     if not pairs:
         return
     text = document.text
@@ -100,17 +101,17 @@ def _neighbours(text: str, start: int, end: int) -> set[str]:
     return {m[1] for m in (before, after) if m and (m[1][0].isupper() or not is_word(m[1]))}
 
 
-def _close_pairs(known: frozenset[str], rare: set[str]) -> Iterator[tuple[str, str]]:
+def _close_pairs(known: Set[bytes], rare: Set[str]) -> Iterator[tuple[str, str]]:
     """(rare word, other word) one edit apart, with the same first and last letter."""
-    ends: dict[tuple[str, str], list[str]] = defaultdict(list)
-    wanted = {(word[0], word[-1]) for word in rare}
-    for word in known:
-        if len(word) >= SHORTEST - 1 and (word[0], word[-1]) in wanted:
-            ends[word[0], word[-1]].append(word)
-    for word in rare:
-        for other in ends[word[0], word[-1]]:
-            if -2 < len(word) - len(other) < 2 and word != other and _one_apart(word, other) and _is_same(word, other):
-                yield word, other
+    ends: dict[bytes, list[str]] = {(word[0] + word[-1]).encode("ascii"): [] for word in rare}
+    names_only = all(word[0].isupper() for word in rare)
+    for word in filterfalse(bytes.islower, known) if names_only else known:
+        if SHORTEST - 1 <= len(word) <= LONGEST and (both := word[:: len(word) - 1]) in ends:
+            ends[both].append(word.decode("ascii"))
+    for name in rare:
+        for other in ends[(name[0] + name[-1]).encode("ascii")]:
+            if -2 < len(name) - len(other) < 2 and name != other and _one_apart(name, other) and _is_same(name, other):
+                yield name, other
 
 
 def _one_apart(one: str, other: str) -> bool:

@@ -16,7 +16,9 @@ from cleaner.model import Document, Edit
 from cleaner.packs.book import RuleBook
 from cleaner.propose.channel import COMMON, readings
 from cleaner.propose.guards import is_plain
-from cleaner.propose.places import LONGEST, in_prose, occurrences, unknown_words
+from cleaner.propose.places import LONGEST, in_prose, occurrences
+from cleaner.propose.signs import at_signs
+from cleaner.propose.telling import UNKNOWN, Fresh, Telling
 from cleaner.propose.typos import like
 from cleaner.words import count, is_known, is_word
 
@@ -44,7 +46,8 @@ _ORDINAL = compile_later(r"1st|[01]*(?:[smkgbx]|th|mm|cm|km|kg|mb|gb|am|pm)", re
 _PRONOUN = compile_later(
     r"(?<![\w.,'’-])[l1|](?= (?:am|was|have|had|will|would|do|did|think|know|can|could|shall|should|must|said|saw)\b)"
 )
-_MAY_BE_CUT = compile_later("[-\u00ad\u00ac][ \\t]*\\r?\\n")
+#: A line's end behind a hyphen, or behind a blank, before which one may stand.
+_MAY_BE_CUT = compile_later("\n(?:(?<=[-\u00ad\u00ac \\t]\n)|(?<=[-\u00ad\u00ac \\t]\r\n))")
 _LINE_END = compile_later(
     r"(?<![\w’'-])([A-Za-z]{2,20})([-\u00ad\u00ac])([ \t]*\r?\n[ \t]*)([a-z]{2,20})([.,;:!?]?)(?: |(?=\r?\n|$))"
 )
@@ -79,16 +82,14 @@ def _needed(text: str) -> int:
 
 def _may_be_scanned(document: Document) -> bool:
     """Whether there are enough words that may be signs: a cheap look, before each word's neighbours are asked."""
-    needed = _needed(document.text)
-    words = {w.lower() for w in unknown_words(document) if len(w) > 2}
-    signs = sum(map(_is_sign, words))
+    signs = len({word.lower() for word in _SIGNS.of(document)})
     text = document.text
-    places = [match.start() for match in _MAY_BE_MIXED.finditer(text)]
-    if signs + len(places) < needed:
+    places = [match.start() for match in at_signs(_MAY_BE_MIXED, document)]
+    if signs + len(places) < SIGNS or signs + len(places) < _needed(text):
         return False
     words_there = (_MIXED.match(text, _begin(text, at)) for at in places)
     mixed = {match[0].lower() for match in words_there if match and _unmixed(match[0])}
-    return len(mixed) + signs >= needed
+    return len(mixed) + signs >= _needed(text)
 
 
 def _begin(text: str, at: int) -> int:
@@ -97,11 +98,17 @@ def _begin(text: str, at: int) -> int:
     return run.start() if run else at
 
 
-@lru_cache(maxsize=20_000)
 def _is_sign(word: str) -> bool:
     """Whether a telling confusion makes a common word of `word`, which no list has."""
     once = {o for a, b in _TELLING if a in word for o in _replaced(word, a, b)}
     return any(_is_common_beside(word, reading) for reading in once)
+
+
+def _pick_signs(fresh: Fresh) -> list[str]:
+    return [word for word in fresh.unknown if len(word) > 2 and _is_sign(word.lower())]
+
+
+_SIGNS = Telling(_pick_signs)
 
 
 def _signs(found: list[Edit]) -> set[str]:
@@ -116,7 +123,7 @@ def _telling(wrong: str, right: str) -> bool:
 
 def _confusions(document: Document) -> Iterator[Edit]:
     text = document.text
-    unknown = {w for w in unknown_words(document) if len(w) > 2 and undone(w.lower())}
+    unknown = {w for w in UNKNOWN.of(document) if len(w) > 2 and undone(w.lower())}
     places = [(start, end, undone(word.lower())) for start, end, word in occurrences(text, unknown)]
     for start, end, options in places:
         if is_plain(text, start, end):

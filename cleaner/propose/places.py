@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Set
-from itertools import compress
+from itertools import compress, count, islice
 from operator import eq
 
 from cleaner.literals import starts_of
 from cleaner.model import Document, inside_any
-from cleaner.words import among, known_among
 
 SEVERAL = 24  #: words up to which looking for one after the other is faster than for all at once
 LONGEST = 40  #: letters; what is longer is no word, and would cost the square of its length
@@ -17,38 +16,16 @@ _KEEP = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _LETTERS = bytes(n if n in _KEEP else 32 for n in range(256))
 
 
-def distinct_words(document: Document) -> frozenset[str]:
+def written(document: Document) -> set[bytes]:
     """The distinct runs of ASCII letters in the document, as written: a cheap look before a close one.
 
-    >>> sorted(distinct_words(Document("Teh cat’s café; teh end.", [])))
-    ['Teh', 'caf', 'cat', 'end', 's', 'teh']
+    >>> sorted(written(Document("Teh cat’s café; teh end.", [])))
+    [b'Teh', b'caf', b'cat', b'end', b's', b'teh']
     """
     return _scan(document)[0]
 
 
-def unlisted_words(document: Document) -> frozenset[str]:
-    """The distinct words that the word list does not have as they are written: names, slips, rare words."""
-    if "unlisted" not in document.facts:
-        document.facts["unlisted"] = distinct_words(document) - among(distinct_words(document))
-    found: frozenset[str] = document.facts["unlisted"]  # type: ignore[assignment]
-    return found
-
-
-def unknown_words(document: Document) -> frozenset[str]:
-    """The distinct words, in small letters but perhaps the first, that no list has: names and slips.
-
-    >>> sorted(unknown_words(Document("Ann saw Zworb recieve the zori.", [])))
-    ['Zworb', 'recieve']
-    """
-    if "unknown" not in document.facts:
-        written = [w for w in unlisted_words(document) if w[1:].islower()]
-        known = known_among({w.lower() for w in written})
-        document.facts["unknown"] = frozenset(w for w in written if w.lower() not in known)
-    found: frozenset[str] = document.facts["unknown"]  # type: ignore[assignment]
-    return found
-
-
-def repeated_words(document: Document) -> tuple[frozenset[str], frozenset[str]]:
+def repeated_words(document: Document) -> tuple[Set[str], Set[str]]:
     """The words, and the runs of two words, that stand twice in a row somewhere, whatever stands between them.
 
     >>> [sorted(x) for x in repeated_words(Document("as if the the as if as if", []))]
@@ -57,21 +34,19 @@ def repeated_words(document: Document) -> tuple[frozenset[str], frozenset[str]]:
     return _scan(document)[1:]
 
 
-def _scan(document: Document) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+def _scan(document: Document) -> tuple[set[bytes], Set[str], Set[str]]:
     if "words" not in document.facts:
         pieces = document.text.encode("utf-8", "replace").translate(_LETTERS).split()
-        twice = set(compress(pieces, map(eq, pieces, pieces[1:])))
-        again = compress(range(len(pieces)), map(eq, pieces, pieces[2:]))
+        twice = set(compress(pieces, map(eq, pieces, islice(pieces, 1, None))))
+        again = compress(count(), map(eq, pieces, islice(pieces, 2, None)))
         runs = {b" ".join(pieces[n : n + 2]) for n in again if pieces[n + 1 : n + 2] == pieces[n + 3 : n + 4]}
-        document.facts["words"] = tuple(map(_texts, (set(pieces), twice, runs)))
+        document.facts["words"] = set(pieces), _texts(twice), _texts(runs)
     return document.facts["words"]  # type: ignore[return-value]
 
 
-def _texts(pieces: Set[bytes]) -> frozenset[str]:
+def _texts(pieces: Set[bytes]) -> Set[str]:
     """`pieces`, of ASCII, as text, without the longest."""
-    if max(map(len, pieces), default=0) > LONGEST:
-        pieces = {piece for piece in pieces if len(piece) <= LONGEST}
-    return frozenset(b"\n".join(pieces).decode("ascii").split("\n")) if pieces else frozenset()
+    return {piece.decode("ascii") for piece in pieces if len(piece) <= LONGEST}
 
 
 def occurrences(text: str, words: Iterable[str]) -> Iterator[tuple[int, int, str]]:

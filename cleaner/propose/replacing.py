@@ -18,6 +18,7 @@ from cleaner.later import compile_later
 from cleaner.literals import Literals, starts_of
 from cleaner.model import Document, Edit, Safety, Span
 from cleaner.packs.book import RuleBook
+from cleaner.packs.expression import compiled
 from cleaner.packs.rule import Rule
 from cleaner.propose.budget import is_late, named_late, within_limit
 from cleaner.propose.guards import is_sic
@@ -130,22 +131,13 @@ def _found(rule: Rule, document: Document, span: Span, starts: Sequence[int], se
 
 
 def _pattern(rule: Rule) -> regex.Pattern[str]:
-    return _words_pattern(tuple(rule.words)) if rule.words else _compiled(rule.pattern)
-
-
-@cache
-def _compiled(pattern: str) -> regex.Pattern[str]:
-    import regex
-
-    return regex.compile(pattern, regex.V1 | regex.M)
+    return _words_pattern(tuple(rule.words)) if rule.words else compiled(f"(?m){rule.pattern}")
 
 
 @cache
 def _words_pattern(words: tuple[str, ...]) -> regex.Pattern[str]:
-    import regex
-
     options = "|".join(map(_either, sorted(words, key=len, reverse=True)))
-    return regex.compile(rf"(?<![\w’'@#/.-])(?:{options})(?![\w@/-])(?!\.\w)", regex.V1)
+    return compiled(rf"(?<![\w’'@#/.-])(?:{options})(?![\w@/-])(?!\.\w)")
 
 
 def _either(word: str) -> str:

@@ -19,6 +19,8 @@ _EDGE = compile_later(
     r"""(?<=[.!?…؟।])["'”’»)\]]*[ \t\u00a0]+(?=["'“‘„«(\[]*(?:(?![a-zß-öø-ÿά-ώа-џ])[^\W_]|[@#]))"""
     r"""|(?<=[。！？])[”’」』）]*[ \t\u3000]*(?=\S)"""
 )
+#: A stop that ends no sentence: of a first name's letter ("Peter A. Merel"), of a title.
+_INNER_STOP = compile_later(r"(?:[ (][A-Z]|\b(?:Mrs?|Ms|Dr|Prof|Rev|Hon|Sen|Rep|Gov|Gen|Col|Capt|Sgt|Lt|St|No|vs))\.$")
 _LETTER = compile_later(r"[^\W\d_]")
 
 
@@ -59,11 +61,16 @@ def _sentences(text: str, segment: Segment) -> list[tuple[int, int]]:
     >>> text = "1. Click here to subscribe!"  # a number is no sentence
     >>> [text[a:b] for a, b in _sentences(text, Segment(0, len(text)))]
     ['1. Click here to subscribe!']
+    >>> text = "Copyright 1995 Ann B. Oat. All rights reserved."
+    >>> [text[a:b] for a, b in _sentences(text, Segment(0, len(text)))]
+    ['Copyright 1995 Ann B. Oat.', 'All rights reserved.']
     """
     spans: list[tuple[int, int]] = []
     start = segment.start
     for edge in _EDGE.finditer(text, segment.start, segment.end):
         if not spans and not _LETTER.search(text, start, edge.start()):
+            continue
+        if _INNER_STOP.search(text, max(start, edge.start() - 6), edge.start()):
             continue
         blank = len(edge[0]) - len(edge[0].lstrip("\"'”’»)]」』）"))
         spans.append((start, edge.start() + blank))

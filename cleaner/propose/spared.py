@@ -1,9 +1,10 @@
 """What stays although rules know its words: it is a part of what stays around it.
 
 "Related", "Stay connected" and "Captions" label boxes of a page, and they head chapters of a text. "Sign up for the
-online lessons" asks for something, and it is one of the items of a list. The words cannot tell which it is, what stands
-around them can: a chapter has text under it and others beside it, an item has the other items. Only rules that are
-certain wherever their words stand overrule that.
+online lessons" asks for something, and it is one of the items of a list. "You can unsubscribe at any time" is the small
+print of a form, and the answer to a question. The words cannot tell which it is, what stands around them can: a chapter
+has text under it and others beside it, an item has the other items, an answer its question, and a line that a sentence
+leads to has that sentence. Only rules that are certain wherever their words stand overrule that.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ from cleaner.propose.judged import CERTAIN, Judged, line_of
 
 HEADING = "heads-text"  #: what a heading of the text is told by in the log and in `explain`
 ITEM = "item-among-items"  #: the same for an item of a list
+INTRODUCED = "sentence-leads-to-it"  #: the same for what a sentence with a colon announces
+ANSWER = "answers-a-question"  #: for the one answer to a question among questions
 ALONE = "all-there-is"  #: and for the whole text under front matter, a test page for instance
 MATTER = frozenset({"front-matter", "matter"})  #: kinds of segment that are no text
 LABEL = 8  #: words of a heading at most
@@ -27,7 +30,10 @@ CHAPTERS = 3  #: other headings that a text with chapters has at least
 FIRM = 10.0  #: a rule of this weight is certain although the line may be a heading ...
 SURE = 15.0  #: ... and so is a line of this score
 FIRM_ITEM = 11.0  #: the same for an item
+ANNOUNCES = 4  #: words of what leads to something, at least; "Related:" is a label
+QUESTIONS = 3  #: questions with answers that make a list of them
 LEAST = 3  #: items of a list
+MANY = 6  #: items of a list in several parts
 FEW, VERY_FEW = 0.49, 0.2  #: shares of them
 
 _ITEM = compile_later(r"\s*(?:[-*+•·–]|\d{1,2}[.)])\s")
@@ -48,16 +54,25 @@ def spare(document: Document, judged: dict[int, Judged]) -> None:
     for number in gone:
         if text.heads(number) and (text.over_items(number) or text.opens_chapter(number)):
             _keep(judged[number], HEADING)
+        elif text.is_introduced(number):
+            _keep(judged[number], INTRODUCED)
+        elif text.is_answer(number):
+            _keep(judged[number], ANSWER)
 
 
 def _spare_items(text: _Text, items: range, judged: dict[int, Judged]) -> None:
     """Few of the items of a list are what the others are, very few even where rules are certain. Menus open texts."""
     going = [n for n in items if not text.stays(n)]
-    if len(items) < LEAST or items[0] == 0 or len(going) > FEW * len(items):
+    if items[0] == 0:
         return
-    for n in going:
-        if judged[n].named < FIRM_ITEM or len(going) <= VERY_FEW * len(items):
-            _keep(judged[n], ITEM)
+    if len(items) < LEAST:  # a list in several parts, each under a heading of its own
+        spared = going if len(going) < len(items) and text.few_items_go else []
+    else:
+        very_few = len(going) <= VERY_FEW * len(items)
+        few = len(going) <= FEW * len(items)
+        spared = [n for n in going if very_few or (few and judged[n].named < FIRM_ITEM)]
+    for n in spared:
+        _keep(judged[n], ITEM)
 
 
 def _keep(found: Judged, why: str) -> None:
@@ -102,6 +117,41 @@ class _Text:
                 while end < self.count and self.is_item(end):
                     end += 1
                 yield range(first, end)
+
+    @cached_property
+    def few_items_go(self) -> bool:
+        """Whether the text has many items, in however many lists, of which very few go."""
+        items = [n for n in range(self.count) if self.is_item(n)]
+        return len(items) >= MANY and sum(not self.stays(n) for n in items) <= VERY_FEW * len(items)
+
+    def is_introduced(self, number: int) -> bool:
+        """Whether line `number` goes alone, and the sentence above leads to it: 'The headline was this one:'."""
+        found = self.judged[number]
+        if not found.removed or found.named >= FIRM_ITEM or not (self.stays(number - 1) and self.stays(number + 1)):
+            return False
+        above = self.line(number - 1)
+        return above.text.rstrip().endswith((":", "：")) and above.has_words(ANNOUNCES)
+
+    def is_answer(self, number: int) -> bool:
+        """Whether line `number` is all that stands under a question, in a text of questions and answers."""
+        if not (self._asks(number - 1) and (number + 1 == self.count or self._asks(number + 1))):
+            return False
+        line = self.line(number)
+        return (
+            line.ends_sentence and line.has_words(ANNOUNCES) and not self._ends_asking(number) and self._has_questions
+        )
+
+    @cached_property
+    def _has_questions(self) -> bool:
+        """Whether enough questions stay with an answer under each."""
+        asked = (n for n in range(self.count - 1) if self._asks(n) and self.stays(n + 1) and not self._asks(n + 1))
+        return sum(1 for _ in islice(asked, QUESTIONS)) == QUESTIONS
+
+    def _asks(self, number: int) -> bool:
+        return self.stays(number) and self._ends_asking(number)
+
+    def _ends_asking(self, number: int) -> bool:
+        return self.line(number).text.endswith("?")
 
     def heads(self, number: int) -> bool:
         """Whether line `number` goes alone, is a label, and no rule is certain of it."""

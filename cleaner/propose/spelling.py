@@ -18,6 +18,7 @@ from cleaner.propose.channel import candidates, neighbours, readings
 from cleaner.propose.guards import (
     is_alone,
     is_compound,
+    is_latin,
     is_plain,
     is_quoted_alone,
     is_sentence_word,
@@ -26,7 +27,8 @@ from cleaner.propose.guards import (
 )
 from cleaner.propose.likely import ANY, LONG, NAME, OWN_LONG, SENTENCE, TITLE, likely
 from cleaner.propose.passages import is_english, is_odd_passage
-from cleaner.propose.places import LONGEST, in_prose, occurrences, unknown_words
+from cleaner.propose.places import LONGEST, in_prose, occurrences
+from cleaner.propose.telling import Fresh, Telling
 from cleaner.propose.typos import dictionary, like
 from cleaner.words import among, count, is_known
 
@@ -53,11 +55,9 @@ def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
     if not book.selection.has(RULE, "typos"):
         return
     text, table = document.text, dictionary()
-    unknown = {w for w in unknown_words(document) if _is_unknown(w, table)}
-    found = list(occurrences(text, unknown))
+    found = list(occurrences(text, _NEAR.of(document)))
     times = Counter(word for _, _, word in found)
-    near = {word for word, number in times.items() if number <= OFTEN and candidates(word.lower())}
-    found = [place for place in found if place[2] in near]
+    found = [place for place in found if times[place[2]] <= OFTEN]
     named = {w for start, end, w in found if not is_plain(text, start, end) or not in_prose(document, start, end)}
     technical = "`" in text
     for start, end, word in found:
@@ -70,6 +70,15 @@ def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
                 start, end, word, like(word, fix), rule=RULE, group="typos", safety=Safety.SAFE,
                 message="a word that no list knows, one letter from a common one",
             )  # fmt: skip
+
+
+def _pick(fresh: Fresh) -> list[str]:
+    """The words that may be slips, and are near to common words."""
+    table = dictionary()
+    return [word for word in fresh.unknown if _is_unknown(word, table) and candidates(word.lower())]
+
+
+_NEAR = Telling(_pick)
 
 
 def _is_unknown(word: str, table: Container[str]) -> bool:
@@ -87,7 +96,7 @@ def _stands_free(text: str, start: int, end: int, table: Container[str]) -> bool
         or ("-" in text[start - 1 : start] + text[end : end + 1] and not _is_part(text, start, end))
     ):
         return False
-    if _DRAWN_OUT.search(text[start:end]) or is_talked_about(text, start, end):
+    if _DRAWN_OUT.search(text[start:end]) or is_latin(text, start, end) or is_talked_about(text, start, end):
         return False
     if text[end : end + 1] in ("'", "’") or text[start - 1 : start] in (",", ";"):
         return False

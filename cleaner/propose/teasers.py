@@ -2,7 +2,7 @@
 
 A block takes the headlines under its heading and stops at the first sentence. Many sites print a sentence of each story
 as well. Where such a heading is gone, and everything from there to the end of the text is short and in good part no
-sentence, none of it belongs to the article.
+sentence, none of it belongs to the article. Unless rules for content know a line of it: works cited, for instance.
 """
 
 from __future__ import annotations
@@ -32,6 +32,8 @@ def mark(document: Document, judged: dict[int, Judged], book: RuleBook) -> None:
     count = len(document.segments)
     for number in (n for n in headings if count - 1 - n <= MOST):
         rest = [line_of(document, n) for n in range(number + 1, count)]
+        if any(_is_content(judged[n], book) for n in range(number + 1, count) if n in judged):
+            continue
         if _are_teasers(rest) and _stands_under_text(document, number):
             for n in range(number + 1, len(document.segments)):
                 found = judged.get(n) or Judged(document.segments[n])
@@ -45,6 +47,11 @@ def mark(document: Document, judged: dict[int, Judged], book: RuleBook) -> None:
 def _is_heading(found: Judged, book: RuleBook) -> bool:
     rules = (book.get(signal.rule) for signal in found.signals)
     return found.certain and any(r is not None and r.kind == "block" and not r.until for r in rules)
+
+
+def _is_content(found: Judged, book: RuleBook) -> bool:
+    rules = (book.get(signal.rule) for signal in found.signals)
+    return any(rule is not None and rule.kind == "block" and rule.weight < 0 for rule in rules)
 
 
 def _are_teasers(lines: list[Line]) -> bool:

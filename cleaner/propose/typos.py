@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Set
 from functools import cached_property, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
+from cleaner.bisection import place_of
 from cleaner.later import compile_later
 from cleaner.model import Document, Edit, Safety
 from cleaner.packs.book import RuleBook
@@ -17,13 +19,17 @@ from cleaner.propose.guards import (
     follows_title,
     is_alone,
     is_compound,
+    is_in_code,
+    is_in_quotes,
+    is_latin,
     is_plain,
     is_sentence_word,
     is_talked_about,
     is_title_word,
 )
 from cleaner.propose.passages import is_dialect, is_english, is_odd_passage
-from cleaner.propose.places import distinct_words, occurrences, unlisted_words
+from cleaner.propose.places import occurrences
+from cleaner.propose.telling import Fresh, Telling
 from cleaner.words import PREFIXES, count, is_known, is_word, pair
 
 RULE = "codespell"
@@ -32,7 +38,7 @@ LONG = 7  #: so long a word, and
 RATIO = 300  #: so many times as rare as its fix, is a typo even in a title or among odd words
 EITHER = 3  #: so many times as often as a fix that is as near must one of several be written
 TITLE_RATIO = 150  #: so many times as rare is a typo in a title
-FEW = 60  #: questions about the dictionary up to which it is not made a table
+FEW = 1_000  #: questions about the dictionary that are answered by bisection, before its typos are made a set
 RIVAL = 2.5  #: so much likelier than the next must one of several fixes be (see cleaner/propose/channel.py),
 LEAST, LONG_LEAST = -19.0, -23.0  #: and so likely; the second holds for long words
 RARE = 9  #: a shorter word of large word lists must be so many times as rare as its fix too
@@ -43,59 +49,57 @@ OFTEN = 12  #: a word written more often than this in one document is its own wo
 #: Spellings that were right once, and stand in quotations from then.
 HISTORIC = frozenset(
     "publick compleat compleatly surprize surprized expence expences connexion negociate negociation inforce visiter "
-    "journies vallies alledge alledged".split()
+    "journies vallies alledge alledged catched".split()
 )
+LISTED = 3  #: words that only typos have, in a row, are a list of misspellings
+_COMMA = compile_later(r"""["'”’]?(?:,? (?:and|or)|,|;) ["'“‘]?""")
 _PIECE = compile_later(r"(?<![\w’'])[b-hj-zB-HJ-Z] $"), compile_later(r" [b-hj-z](?![\w’'])")
 
 
 class Typos(Mapping[str, tuple[str, ...]]):
-    """The lines of codespell's dictionary; what stands behind an arrow is read when it is asked for."""
+    """The lines of codespell's dictionary, looked up as they lie: its own checks keep them sorted, case aside."""
 
     def __init__(self, data: bytes) -> None:
         self._data = data
+        self._lowered = data.lower()  # as long: the capitals of a few typos are all ASCII
         self._asked = 0
-        self._known: dict[str, bool] = {}
-
-    @cached_property
-    def _lines(self) -> dict[str, str]:
-        pieces = self._data.decode().strip("\n").replace("->", "\n").split("\n")
-        typos = "\n".join(pieces[::2]).lower().split("\n")  # a few are written with a capital
-        return dict(zip(typos, pieces[1::2], strict=False))
-
-    @cached_property
-    def _lowered(self) -> bytes:
-        return b"\n" + self._data.lower()  # the capitals of a few typos, all of them ASCII
 
     @cached_property
     def _words(self) -> frozenset[str]:
-        return frozenset(self._lines)
+        return frozenset(re.findall(r"(?m)^(.+?)->", self._lowered.decode()))
 
     def load(self) -> None:
-        """Make the table now, for processes that are to share it."""
+        """Make the set of all typos now, for processes that are to share it."""
         self._asked = FEW + len(self._words)
 
     def among(self, words: Set[str]) -> Set[str]:
-        """Those of `words` that are typos. For a short text the dictionary's text is looked through as it is."""
-        new = words - self._known.keys() if self._asked <= FEW else words
-        self._asked += len(new)
-        if self._asked > FEW:
-            return frozenset(words) & self._words  # a dict's keys would look at every typo
-        self._known.update((word, f"\n{word}->".encode("utf-8", "replace") in self._lowered) for word in new)
-        return {word for word in words if self._known[word]}
+        """Those of `words` that are typos."""
+        self._asked += len(words)
+        return words & self._words if self._asked > FEW else {word for word in words if word in self}
+
+    def _place(self, typo: str) -> int:
+        return place_of(self._lowered, _begin(typo))
 
     def __getitem__(self, typo: str) -> tuple[str, ...]:
-        options, comma, reason = self._lines[typo].rpartition(",")
+        if (place := self._place(typo)) < 0:
+            raise KeyError(typo)
+        line = self._data[place + len(_begin(typo)) : self._data.find(b"\n", place)].decode()
+        options, comma, reason = line.rpartition(",")
         fixes = tuple(x.strip() for x in (options if comma else reason).split(",") if x.strip())
         return fixes + (("",) if comma and reason.strip() else ())
 
     def __contains__(self, typo: object) -> bool:
-        return typo in self._lines
+        return isinstance(typo, str) and self._place(typo) >= 0
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._lines)
+        return iter(self._words)
 
     def __len__(self) -> int:
-        return len(self._lines)
+        return len(self._words)
+
+
+def _begin(typo: str) -> bytes:
+    return f"{typo}->".encode("utf-8", "replace")
 
 
 @lru_cache(maxsize=1)
@@ -112,14 +116,14 @@ def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
     """A fix for each word that is surely a typo; of several fixes the one that the words around speak for, or none."""
     if not book.selection.has(RULE, "typos"):
         return
-    text, table = document.text, dictionary()
-    words = {w for w in table.among(distinct_words(document)) if w.islower()}
-    titles = {w.lower(): w for w in unlisted_words(document) if w.istitle()}
-    words.update(titles[w] for w in table.among(frozenset(titles)))
-    found = list(occurrences(text, words))
+    text = document.text
+    found = list(occurrences(text, _TYPOS.of(document)))
     counts = Counter(word for _, _, word in found)
     names = {word for start, end, word in found if word[0].isupper() and not is_sentence_word(text, start, end)}
+    apart = {word for start, end, word in found if is_in_code(text, start, end)} | _listed(text, found)
     for start, end, word in found:
+        if word in apart or is_in_quotes(text, start, end) or is_latin(text, start, end):
+            continue
         fix = _choice(text, start, end, word.lower())
         if (
             not fix
@@ -138,6 +142,32 @@ def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
             continue
         safety = Safety.UNSAFE if _is_variant(word.lower(), fix) else Safety.SAFE
         yield Edit(start, end, word, like(word, fix), rule=RULE, group="typos", safety=safety, message="typo")
+
+
+def _pick(fresh: Fresh) -> set[str]:
+    """The typos among words in small letters, and those with a capital in front that are no words so."""
+    table = dictionary()
+    titles = {word.lower(): word for word in fresh.unlisted if word.istitle()}
+    small = {word for word in table.among(fresh.words) if word.islower()}
+    return small | {titles[word] for word in table.among(frozenset(titles))}
+
+
+_TYPOS = Telling(_pick)
+
+
+def _listed(text: str, found: list[tuple[int, int, str]]) -> set[str]:
+    """The words of `found` that stand one after another with commas between: a list of misspellings.
+
+    >>> sorted(_listed("teh, adn, hte. Adn teh", [(0, 3, "teh"), (5, 8, "adn"), (10, 13, "hte"), (15, 18, "Adn")]))
+    ['adn', 'hte', 'teh']
+    """
+    listed: set[str] = set()
+    row: list[str] = []
+    for (_, last, _), (start, _, word) in zip([(0, 0, ""), *found], found, strict=False):
+        row = [*row, word] if row and _COMMA.fullmatch(text, last, start) else [word]
+        if len(row) >= LISTED:
+            listed.update(row)
+    return listed
 
 
 def _choice(text: str, start: int, end: int, word: str) -> str:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 
 from cleaner.later import compile_later
 from cleaner.model import Segment, Span
 
 # Lines end at \r\n, \n or \r and nowhere else: str.splitlines also cuts at U+2028, U+0085, \x0b, \x0c.
 _LINE = compile_later(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
-_PROSE = compile_later(r"\S(?:[^\r\n]*\S)?")
 
 # "ANNA: ", "[00:01:02] Speaker 1: ", "00:01:02 - Dr. Meier (host): ": a time, a speaker, or both.
 _TIME = r"[\[(]?\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?[\])]?"
@@ -42,8 +42,18 @@ def segment(text: str) -> list[Segment]:
     >>> [s.kind for s in segment("ANNA: Hi.\nBEN: Hello.\nANNA: Is it cold?\n(laughter)\nBEN: No.")]
     ['turn', 'turn', 'turn', 'paragraph', 'turn']
     """
-    segments = [Segment(*m.span()) for m in _PROSE.finditer(text)]
+    segments = [Segment(*span) for span in _prose_spans(text)]
     return _mark_turns(text, segments) if is_transcript(text, segments) else segments
+
+
+def _prose_spans(text: str) -> Iterator[Span]:
+    """Where each line that is not blank lies, without the white space around it."""
+    at = 0
+    for line in text.replace("\r", "\n").split("\n"):  # of \r\n the line between is blank
+        if prose := line.strip():
+            start = at if line[0] == prose[0] else at + len(line) - len(line.lstrip())
+            yield start, start + len(prose)
+        at += len(line) + 1
 
 
 def is_transcript(text: str, segments: list[Segment]) -> bool:
@@ -53,6 +63,8 @@ def is_transcript(text: str, segments: list[Segment]) -> bool:
     >>> is_transcript(story, segment(story))
     False
     """
+    if text.count(":") + text.count("：") < _FEWEST_TURNS:  # each label has one
+        return False
     sample = segments[:_SAMPLE]
     turns = len(_turn_labels(text, sample))
     return turns >= _FEWEST_TURNS and turns >= _TURN_SHARE * len(sample)

@@ -1,0 +1,103 @@
+"""The words of a document that some proposer may act on. Most words of most texts tell nothing, in any text.
+
+So each word is tested once in a process and the answer is kept, and a document costs no more than the look at which of
+its words are not yet known to tell nothing.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Set
+from functools import cached_property
+from typing import cast
+
+from cleaner.model import Document
+from cleaner.propose.places import LONGEST, written
+from cleaner.words import among, known_among
+
+MOST = 200_000  #: words that are kept; with more, all are forgotten
+
+
+class Fresh:
+    """Words that were not tested before, as they are written."""
+
+    def __init__(self, words: frozenset[str]) -> None:
+        self.words = words
+
+    @cached_property
+    def unlisted(self) -> frozenset[str]:
+        """Those that the word list does not have as they are written: names, slips, rare words."""
+        return self.words - among(self.words)
+
+    @cached_property
+    def unknown(self) -> frozenset[str]:
+        """Those, in small letters but perhaps the first, that no list has: names and slips."""
+        small = [word for word in self.unlisted if word[1:].islower()]
+        known = known_among({word.lower() for word in small})
+        return frozenset(word for word in small if word.lower() not in known)
+
+
+class Telling:
+    """The words that `test` picks, which must do so by each word alone.
+
+    >>> sorted(UNKNOWN.of(Document("Ann saw Zworb recieve the zori.", [])))
+    ['Zworb', 'recieve']
+    """
+
+    def __init__(self, test: Callable[[Fresh], Iterable[str]]) -> None:
+        self.test = test
+        _memory.forget()  # of words that told nothing some may tell this test something
+        _memory.tests.append(self)
+
+    def of(self, document: Document) -> Set[str]:
+        """Those that stand in the document."""
+        return _told(document).get(self, frozenset())
+
+
+class _Memory:
+    """What is known of the words that came by."""
+
+    def __init__(self) -> None:
+        self.tests: list[Telling] = []
+        self.forget()
+
+    def forget(self) -> None:
+        self.dull: set[bytes] = set()  # words that no test picks
+        self.told: dict[bytes, tuple[str, list[Telling]]] = {}  # the others, and what picks them
+
+    def of(self, words: set[bytes]) -> Iterator[tuple[str, list[Telling]]]:
+        """Those of `words` that some test picks, and which do."""
+        if len(self.dull) + len(self.told) > MOST:
+            self.forget()
+        dull, told = self.dull, self.told
+        words = words - dull
+        if new := words.difference(told):  # which is faster than `-` with the keys
+            found = self._test(new)
+            told.update(found)
+            dull |= new - found.keys()
+        return (told[word] for word in words if word in told)
+
+    def _test(self, new: set[bytes]) -> dict[bytes, tuple[str, list[Telling]]]:
+        fresh = Fresh(frozenset(word.decode("ascii") for word in new if len(word) <= LONGEST))
+        found: dict[bytes, tuple[str, list[Telling]]] = {}
+        for test in self.tests:
+            for word in test.test(fresh):
+                found.setdefault(word.encode("ascii"), (word, []))[1].append(test)
+        return found
+
+
+_memory = _Memory()
+
+
+def _told(document: Document) -> dict[Telling, Set[str]]:
+    if "telling" not in document.facts:
+        told: defaultdict[Telling, set[str]] = defaultdict(set)
+        for word, tests in _memory.of(written(document)):
+            for test in tests:
+                told[test].add(word)
+        document.facts["telling"] = told
+    return cast("dict[Telling, Set[str]]", document.facts["telling"])
+
+
+#: Words, in small letters but perhaps the first, that no list has: names and slips.
+UNKNOWN = Telling(lambda fresh: fresh.unknown)
