@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, AnyStr, Generic
 
@@ -60,10 +60,10 @@ class Literals(Generic[AnyStr]):
             return BytesAhoCorasick(self.literals)
         return AhoCorasick(self.literals)
 
-    def by_automaton(self, text: AnyStr) -> Iterator[tuple[int, int]]:
+    def by_automaton(self, text: AnyStr) -> list[tuple[int, int]]:
         """What `places` gives, in one pass."""
         found = self.automaton.find_matches_as_indexes(text, overlapping=True)  # type: ignore[arg-type]
-        return ((which, start) for which, start, _ in found)
+        return [(which, start) for which, start, _ in found]
 
     def one_by_one(self, text: AnyStr) -> Iterator[tuple[int, int]]:
         """What `places` gives, without an automaton."""
@@ -76,7 +76,7 @@ class Literals(Generic[AnyStr]):
         if self.literals:
             self.by_automaton(self.literals[0])
 
-    def places(self, text: AnyStr) -> Iterator[tuple[int, int]]:
+    def places(self, text: AnyStr) -> Iterable[tuple[int, int]]:
         """(number of the literal, where it begins) for each that stands in `text`."""
         self._seen += len(text)
         return self.by_automaton(text) if self.literals and self._seen > LITTLE else self.one_by_one(text)

@@ -45,9 +45,9 @@ class RuleBook:
 
     @cached_property
     def phrases(self) -> PhraseIndex:
-        """Phrases and patterns that are evidence about lines."""
-        tables = self.rules.evidence if isinstance(self.rules, KeptRules) else None
-        return PhraseIndex(self.rules, self._evidence(), tables=tables)
+        """Phrases and patterns that are evidence about lines, and phrases that may go as a sentence of a longer one."""
+        tables = (self.rules.evidence, self.rules.sentences) if isinstance(self.rules, KeptRules) else None
+        return PhraseIndex(self.rules, self._evidence(), self._sentences(), tables)
 
     def _evidence(self) -> frozenset[int]:
         """The numbers of the rules whose phrases and patterns are evidence about lines."""
@@ -59,12 +59,10 @@ class RuleBook:
             and (card.id in self.on or (card.group == "attribution" and card.id not in self.selection.ignore))
         )
 
-    @cached_property
-    def sentences(self) -> PhraseIndex:
-        """Phrases that may go as a sentence of a longer line."""
-        tables = self.rules.sentences if isinstance(self.rules, KeptRules) else None
+    def _sentences(self) -> frozenset[int]:
+        """The numbers of the rules whose phrases may go as a sentence of a longer line."""
         on = (n for n, card in enumerate(self._cards) if card.sentence and card.kind == "phrase" and card.id in self.on)
-        return PhraseIndex(self.rules, frozenset(on), inside=True, tables=tables)
+        return frozenset(on)
 
     @cached_property
     def shapes(self) -> Sequence[Rule]:

@@ -14,10 +14,10 @@ from typing import Any
 from cleaner.languages import known
 from cleaner.model import Document, Segment
 from cleaner.packs.book import RuleBook
-from cleaner.packs.index import Hit, PhraseIndex
+from cleaner.packs.index import Entry, PhraseIndex
 from cleaner.packs.phrase import normalise
 from cleaner.packs.rule import Rule
-from cleaner.packs.shape import RELATIONS, Line
+from cleaner.packs.shape import RELATIONS, Lengths, Line
 
 #: The article around an example: plain prose in which no rule may find anything.
 ARTICLE = (
@@ -40,23 +40,24 @@ class _Remembering(PhraseIndex):
     """An index that looks at a line once, for the article stands around every example: what fits a line depends on
     that line alone."""
 
-    def __init__(self, rules: Sequence[Rule], on: Collection[int]) -> None:
-        super().__init__(rules, on)
-        self._lines: dict[tuple[bytes, tuple[int, ...]], list[tuple[Rule, Any]]] = {}
+    def __init__(self, rules: Sequence[Rule], on: Collection[int], inside: Collection[int]) -> None:
+        super().__init__(rules, on, inside)
+        self._lines: dict[tuple[bytes, str | None], list[Entry]] = {}
 
-    def hits(self, normalised: bytes, words: Sequence[int] = ()) -> Iterator[Hit]:
+    def look(self, normalised: bytes, lengths: Lengths | None = None) -> Iterator[tuple[int, Entry]]:
         for number, line in enumerate(normalised.split(b"\n")):
-            key = line, (*words[number : number + 1],)
-            if key not in self._lines:
-                self._lines[key] = [(rule, phrase) for _, rule, phrase in super().hits(*key)]
-            for rule, phrase in self._lines[key]:
-                yield number, rule, phrase
+            text = lengths.lines[number] if lengths else None
+            if (line, text) not in self._lines:
+                alone = Lengths([text]) if text is not None else None
+                self._lines[line, text] = [entry for _, entry in super().look(line, alone)]
+            for entry in self._lines[line, text]:
+                yield number, entry
 
 
 class _Book(RuleBook):
     @cached_property
     def phrases(self) -> PhraseIndex:
-        return _Remembering(self.rules, self._evidence())
+        return _Remembering(self.rules, self._evidence(), self._sentences())
 
 
 def run_examples(rules: Sequence[Rule], only: str = "") -> Iterator[tuple[Rule, str]]:

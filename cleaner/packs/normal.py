@@ -101,6 +101,16 @@ def normalise(text: str) -> bytes:
     return _NUMBER.sub(b"0", _BLANKS.sub(b" ", raw))
 
 
+def above_ascii(text: str) -> str:
+    """The characters above ASCII that stand in `text`, each once, in any order.
+
+    >>> sorted(above_ascii("“Café” or “cafe”"))
+    ['é', '“', '”']
+    """
+    rest = text.encode("utf-8", "surrogatepass").translate(None, _ASCII)
+    return "".join(set(rest.decode("utf-8", "surrogatepass")))
+
+
 class _Runs(dict[bytes, bytes]):
     """What runs of characters above ASCII become, each with the blank that may follow; found out once each."""
 

@@ -99,8 +99,10 @@ def _body(text: str) -> bytes:
 def _needed(text: str) -> tuple[tuple[bytes, ...], ...]:
     """Of each part of the phrase the texts of which one must stand in the line, the fewest first."""
     phrase = parse_phrase(text)
-    parts = (_group(part)[1] if part[0] == "(" else _words(part)[1] for part in _split(text) if part != "...")
-    needed = {phrase.heads, phrase.tails, *(words for words in parts if all(map(bytes.strip, words)))} - {()}
+    parts = _split(text)
+    anchors = [_group(p)[1] if p[0] == "(" else (b"",) if p == "..." else _words(p)[1] for p in parts]
+    anchors = anchors if _is_unspaced(text) else _with_neighbours(parts, anchors)
+    needed = {phrase.heads, phrase.tails, *(words for words in anchors if all(map(bytes.strip, words)))} - {()}
     return tuple(sorted(needed, key=len))
 
 
@@ -142,10 +144,25 @@ def parse_phrase(text: str) -> Phrase:
         raise ValueError(f"{text!r} has no word of three letters that must be there")
     spaced = not _is_unspaced(text)
     heads, tails = (edge_words(parts, literal, end) if spaced else () for end in (False, True))
+    anchors = _with_neighbours(parts, anchors) if spaced else anchors
     sure = (a for a in anchors if min(len(x.strip()) for x in a) >= 3)
     told = _wordings(text) or ()
     literals = rarest([told, *sure, heads, tails])
     return Phrase(text, body + edge[-1], literals, heads, tails, literals is told)
+
+
+def _with_neighbours(parts: Sequence[str], anchors: Sequence[tuple[bytes, ...]]) -> list[tuple[bytes, ...]]:
+    """The texts of which one must be there, those of each `(...)` with the words right before and after it.
+
+    >>> _with_neighbours(["my ", "(old|)", " car"], [(b" my ",), (b"old", b""), (b" car ",)])[1]
+    (b' my old car ', b' my car ')
+    """
+    fixed = [b"" if part[0] == "(" or part == "..." else texts[0] for part, texts in zip(parts, anchors, strict=True)]
+    before, after = [b"", *fixed[:-1]], [*fixed[1:], b""]
+    return [
+        tuple((head + text + tail).replace(b"  ", b" ") for text in texts) if part[0] == "(" else texts
+        for part, texts, head, tail in zip(parts, anchors, before, after, strict=True)
+    ]
 
 
 def announced(pattern: str, literals: Sequence[str]) -> Phrase:

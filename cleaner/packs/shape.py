@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache, cached_property
 from itertools import islice
 from typing import Any
 
 from cleaner.later import compile_later
 from cleaner.model import Segment
+from cleaner.packs.normal import above_ascii
 
 _WORD = compile_later(r"[^\W_]+(?:['’.-][^\W_]+)*")
 #: Vowel signs and other marks belong to their word (for `re` they are no letters).
@@ -27,6 +28,7 @@ _CLOSING = "\"'”’»)]」』）〉》】\u200e\u200f\ufffd" + "".join(filter(
 #: Thai and its neighbours set no stop after a sentence: so many words without one are a sentence all the same.
 _NO_STOPS = f"[{_THAI}]"
 _LONG = 8
+COUNTED = 40  #: words of a line that are counted at first: most rules ask for no more
 _SMALL = frozenset("a an and as at but by for from in into is its nor of off on or over the to up via vs with".split())
 
 #: What `has` and `lacks` may name: something that stands in the line.
@@ -54,7 +56,7 @@ HAS: dict[str, str] = {
     "second-person": r"(?i)\b(?:you|your|yours|you're)\b",
     "first-person-plural": r"(?i)\b(?:we|our|us|we're|we've)\b",
     "verb-said": r"(?i)\b(?:said|says|told|added|wrote|asked|according)\b",
-    "reported": r"(?i)[,”\"'’?!] (?:[\w’'-]+ ){1,5}"
+    "reported": r"(?i)[,”\"'’?!] (?:[\w’'-]+ ){0,5}"
     r"(?:said|says|told|wrote|writes|asked|added|noted|warned|promised|argued|explained|replied|shouted|claimed"
     r"|insisted|recalled|begged|announced)\b",
 }
@@ -90,8 +92,37 @@ def _pattern(text: str) -> re.Pattern[str]:
 
 def length(text: str) -> int:
     """How long `text` is for `max_words`: what stands between blanks, or words where the script has no blanks."""
-    spaced = text.isascii() or not _compiled(_UNSPACED).search(text)
-    return len(text.split()) if spaced else len(tokens(text))
+    return len(text.split()) if _is_spaced(text) else len(tokens(text))
+
+
+def _is_spaced(text: str) -> bool:
+    """Whether no script without blanks between words is in it."""
+    return text.isascii() or not _compiled(_UNSPACED).search(above_ascii(text))
+
+
+class Lengths:
+    """How long lines are for `max_words`, counted no further than needed.
+
+    >>> lengths = Lengths(["Read on", "one " * 60])
+    >>> [lengths.within(n, most) for n in (0, 1) for most in (1, 2, 59, 60)]
+    [False, True, True, True, False, False, False, True]
+    """
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self.lines = lines
+        self._spaced = _is_spaced("\n".join(lines))
+        self._counted: dict[int, int] = {}
+
+    def within(self, number: int, most: int) -> bool:
+        """Whether line `number` has at most so many words."""
+        line = self.lines[number]
+        if len(line) <= most:
+            return True
+        count = self._counted.get(number)
+        if count is None or COUNTED < count <= most:  # not counted to its end
+            cuts = COUNTED if most <= COUNTED else -1
+            count = self._counted[number] = len(line.split(None, cuts)) if self._spaced else length(line)
+        return count <= most
 
 
 class Line:

@@ -61,15 +61,14 @@ def found_in_time(document: Document, rule: Rule, pattern: regex.Pattern[str], t
     >>> found_in_time(Document("", []), Rule("a"), regex.compile("b+"), ["abc", "acc"])
     [True, False]
     """
-    found: list[bool] = []
-    for first in range(0, len(texts), TOGETHER):
-        some = texts[first : first + TOGETHER]
-        if _needs_no_limit(document, rule, max(map(len, some))):
-            begun = time.perf_counter()
-            found += [pattern.search(text) is not None for text in some]
-            _count(document, rule, begun)
-        else:
-            found += [_is_found(document, rule, pattern, text) for text in some]
+    if len(texts) > TOGETHER:
+        parts = (texts[first : first + TOGETHER] for first in range(0, len(texts), TOGETHER))
+        return [found for some in parts for found in found_in_time(document, rule, pattern, some)]
+    if not _needs_no_limit(document, rule, max(map(len, texts), default=0)):
+        return [_is_found(document, rule, pattern, text) for text in texts]
+    begun = time.perf_counter()
+    found = [pattern.search(text) is not None for text in texts]
+    _count(document, rule, begun)
     return found
 
 

@@ -16,6 +16,7 @@ from typing import Any
 from cleaner.later import compile_later
 from cleaner.model import Document, Edit
 from cleaner.packs.book import RuleBook
+from cleaner.packs.normal import above_ascii
 
 RULE = "ftfy"
 CLOSELY = 200  #: characters that are compared one by one to keep edits small
@@ -29,7 +30,6 @@ _SUSPECT = compile_later(
     rf"[\x80-\x9f]|[{_MARKS}](?=[^\x00-\x7f])|(?<=[^\x00-\x7f])[{_MARKS}]|[ÂÃ] |[Œœ](?![A-Za-z])|[ВГРСΒΓΞΟ][^\w\s]"
 )
 _ONE_MARK = compile_later(rf"[\x80-\x9fŒœÂÃВГРСΒΓΞΟ{_MARKS}]")
-_ASCII = bytes(range(128))
 
 
 def could_be_broken(text: str) -> bool:
@@ -77,7 +77,7 @@ def repair(text: str, config: Any = None) -> str:
 def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
     """Edits that repair each segment's encoding, as small as they can be."""
     text = document.text
-    if text.isascii() or not book.selection.has(RULE, "encoding") or not _ONE_MARK.search(_above_ascii(text)):
+    if text.isascii() or not book.selection.has(RULE, "encoding") or not _ONE_MARK.search(above_ascii(text)):
         return
     for segment in document.segments:
         old = text[segment.start : segment.end]
@@ -86,12 +86,6 @@ def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
         new = repair(old)
         if new != old:
             yield from _differences(segment.start, old, new)
-
-
-def _above_ascii(text: str) -> str:
-    """The distinct characters above ASCII, joined."""
-    rest = text.encode("utf-8", "surrogatepass").translate(None, _ASCII)
-    return "".join(set(rest.decode("utf-8", "surrogatepass")))
 
 
 def _differences(offset: int, old: str, new: str) -> Iterator[Edit]:

@@ -17,7 +17,7 @@ from cleaner.packs.book import RuleBook
 from cleaner.packs.expression import compiled
 from cleaner.packs.phrase import Phrase, normalise
 from cleaner.packs.rule import Rule
-from cleaner.packs.shape import length
+from cleaner.packs.shape import Lengths
 from cleaner.propose.budget import found_in_time, is_any_late
 
 Found = tuple[Rule, Phrase]
@@ -55,33 +55,48 @@ def told_lines(document: Document, book: RuleBook) -> dict[int, Told]:
 def _look(document: Document, book: RuleBook, lines: list[str]) -> list[Told]:
     if not lines:
         return []
-    normalised = normalise("\n".join(line.replace("\n", " ").replace("\r", " ") for line in lines))
+    text = "\n".join(lines)
+    normalised, lengths = normalise(_one_a_line(text, lines)), Lengths(lines)
     fitting: dict[int, list[Found]] = defaultdict(list)
     inside: dict[int, list[Found]] = defaultdict(list)
     tried: dict[str, tuple[Rule, Phrase, list[int]]] = {}
-    words = [length(line) for line in lines]
-    for number, rule, phrase in book.phrases.hits(normalised, words):
-        if rule.kind == "pattern":
+    for number, entry in book.phrases.look(normalised, lengths):
+        rule, phrase = entry.rule, entry.phrase
+        if entry.inside:
+            inside[number].append((rule, phrase))
+        elif rule.kind == "pattern":
             tried.setdefault(rule.id, (rule, phrase, []))[2].append(number)
         else:
             fitting[number].append((rule, phrase))
     split = normalised.split(b"\n")
-    sizes = [*map(len, split)]
     for rule, phrase, limit in book.phrases.unannounced:
-        short = [n for n, size in enumerate(sizes) if size <= limit and words[n] <= rule.max_words]
-        tried[rule.id] = (rule, phrase, short)
+        if _may_be_signed(rule, text):
+            short = [n for n, line in enumerate(split) if len(line) <= limit and lengths.within(n, rule.max_words)]
+            tried[rule.id] = (rule, phrase, short)
     for rule, phrase, numbers in tried.values():
         allowed = _signed(rule, lines, numbers)
         found = found_in_time(document, rule, compiled(phrase.text), [lines[n] for n in allowed]) if allowed else ()
         for number in compress(allowed, found):
             fitting[number].append((rule, phrase))
-    for number, rule, phrase in book.sentences.candidates(normalised):
-        if phrase.fits(split[number], "anywhere"):
-            inside[number].append((rule, phrase))
     return [
         Told(line, tuple(sorted(fitting.get(n, ()), key=_name)), tuple(sorted(inside.get(n, ()), key=_surest)))
+        if n in fitting or n in inside
+        else Told(line)
         for n, line in enumerate(split)
     ]
+
+
+def _one_a_line(text: str, lines: list[str]) -> str:
+    """`text`, which is `lines` joined, without line breaks inside of them."""
+    if "\r" not in text and text.count("\n") == len(lines) - 1:
+        return text
+    return "\n".join(line.replace("\n", " ").replace("\r", " ") for line in lines)
+
+
+def _may_be_signed(rule: Rule, text: str) -> bool:
+    """Whether one of the rule's signs stands in the text, if it has signs."""
+    signs = _signs(rule.literals)
+    return not signs or any(sign in text for sign in signs)
 
 
 def _signed(rule: Rule, lines: Sequence[str], numbers: list[int]) -> list[int]:
