@@ -7,7 +7,7 @@ Peter Norvig published them). The licences are beside them.
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Iterator, Set
 from functools import cached_property, lru_cache
 from mmap import mmap
 from pathlib import Path
@@ -71,6 +71,11 @@ class _Counts:
         """The count of `key`, 0 where there is none."""
         return int(behind(self._lines, f"{key}\t".encode("utf-8", "replace")) or 0)
 
+    def at_least(self, least: int) -> Iterator[str]:
+        """All keys with such a count: to ask for one after the other would take seconds."""
+        pieces = self._lines[:].decode("utf-8").replace("\n", "\t").split("\t")
+        return (key for key, number in zip(pieces[::2], pieces[1::2], strict=False) if int(number) >= least)
+
 
 _COMMON, _RARE, _NEW = _Words("common.txt"), _Words("rare.txt"), _Words("new.txt")
 _COUNTS, _PAIRS = _Counts("counts.txt"), _Counts("pairs.txt")
@@ -127,6 +132,15 @@ def count(word: str) -> int:
     True
     """
     return _COUNTS.number(word)
+
+
+def counted(least: int) -> list[str]:
+    """The words of `listed` that `count` gives so much for, sorted.
+
+    >>> counted(10**10)
+    ['and', 'of', 'the', 'to']
+    """
+    return [word for word in _COUNTS.at_least(least) if word in listed()]
 
 
 def pair(first: str, second: str) -> int:

@@ -15,7 +15,7 @@ from math import log
 from typing import NamedTuple
 
 from cleaner.later import compile_later
-from cleaner.words import among, count, listed, pair
+from cleaner.words import among, count, counted, pair
 
 WEB = 10**12  #: words that were counted
 COMMON, COMMON_LONG = 200_000, 50_000  #: count of a word that somebody may have meant; of one of at least
@@ -109,7 +109,7 @@ def _slips(word: str, heads: Container[str], tails: Container[str]) -> set[str]:
 @cache
 def _edges() -> tuple[frozenset[str], frozenset[str]]:
     """How common words begin, and how they end."""
-    common = [word for word in listed() if count(word) >= COMMON_LONG]
+    common = counted(COMMON_LONG)
     heads = frozenset(word[:at] for word in common for at in range(len(word) + 1))
     return heads, frozenset(word[at:] for word in common for at in range(len(word) + 1))
 
