@@ -181,6 +181,8 @@ def _checked(table: dict[str, Any], keys: Mapping[str, Callable[[Any], Any]], pa
         if key not in keys:
             from difflib import get_close_matches
 
+            if key == "tool":
+                raise ConfigError(f"{where}: has no headings [tool.cleaner]: leave that line and `tool.cleaner.` out")
             near = get_close_matches(key, [*keys, "files"], 1)
             hint = f"did you mean {near[0]!r}?" if near else f"known are {', '.join(keys)}"
             raise ConfigError(f"{where}: no key {key!r}; {hint}")

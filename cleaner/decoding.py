@@ -26,6 +26,9 @@ _BOM = {codec: mark for mark, codec in _MARKS}
 #: How a codec keeps what it cannot express; all others are strict.
 _LENIENT = dict.fromkeys(_BOM, "surrogatepass") | {"utf-8": "surrogateescape"}
 
+_COMPRESSED = (b"\x1f\x8b", b"\x28\xb5\x2f\xfd", b"BZh", b"\xfd7zXZ")  # gzip, Zstandard, bzip2, xz
+_LOOK = 65_536  # bytes that are looked at for what they might be
+
 _LATIN = "À-ÖØ-öø-ÿŠŒŽšœžŸ"
 #: What Western text in cp1252 does not hold, but other encodings read as cp1252 do.
 _UNWESTERN = compile_later(
@@ -82,6 +85,8 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
         text, codec = data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
         text, codec = _decode_stray(data)
+    if "\0" in text and (hint := why_binary(data)):
+        raise BinaryInput(f"is not text; {hint}")
     return _decoded(text, codec, False)
 
 
@@ -119,9 +124,26 @@ def newline_of(text: str) -> str:
     return "mixed" if feeds else "cr"
 
 
+def why_binary(data: bytes) -> str:
+    r"""What to do about a file that starts with `data` and is no text, or "" where nothing can be said.
+
+    >>> why_binary("Bonjour à tous".encode("utf-16-le"))
+    'it looks like UTF-16 without a byte-order mark: convert it first, iconv -f UTF-16LE -t UTF-8'
+    >>> why_binary(b"\x1f\x8b\x08"), why_binary(bytes(99))
+    ('it is compressed: unpack it first', '')
+    """
+    if data.startswith(_COMPRESSED):
+        return "it is compressed: unpack it first"
+    even, odd = data[:_LOOK:2], data[1:_LOOK:2]
+    for codec, nul, text in (("UTF-16LE", odd, even), ("UTF-16BE", even, odd)):
+        if 2 * nul.count(0) > len(nul) and 20 * text.count(0) < len(text):
+            return f"it looks like UTF-16 without a byte-order mark: convert it first, iconv -f {codec} -t UTF-8"
+    return ""
+
+
 def _decoded(text: str, codec: str, bom: bool) -> Decoded:
     if "\0" in text:
-        raise BinaryInput("is not text: it has NUL characters (UTF-16 without a byte-order mark has them too)")
+        raise BinaryInput("is not text: it has NUL characters")
     return Decoded(text, codec, bom, newline_of(text))
 
 

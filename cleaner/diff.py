@@ -24,4 +24,22 @@ def unified(before: bytes, after: bytes, name: str) -> bytes:
         return b""
     path = safe(name).encode()
     lines = difflib.diff_bytes(difflib.unified_diff, _LINE.findall(before), _LINE.findall(after), path, path)
-    return b"".join(line if line.endswith(b"\n") else line + b"\n\\ No newline at end of file\n" for line in lines)
+    return b"".join(map(_ended, lines))
+
+
+def head(name: str) -> bytes:
+    """The two lines that a file's diff begins with."""
+    return f"--- {safe(name)}\n+++ {safe(name)}\n".encode()
+
+
+def line_changed(before: bytes, after: bytes, number: int) -> bytes:
+    """The part of a diff in which one line, counted from 1, becomes another; to follow `head`.
+
+    >>> line_changed(b"teh cat\\n", b"the cat\\n", 3)
+    b'@@ -3 +3 @@\\n-teh cat\\n+the cat\\n'
+    """
+    return b"@@ -%d +%d @@\n" % (number, number) + _ended(b"-" + before) + _ended(b"+" + after)
+
+
+def _ended(line: bytes) -> bytes:
+    return line if line.endswith(b"\n") else line + b"\n\\ No newline at end of file\n"

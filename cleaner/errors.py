@@ -21,6 +21,21 @@ class CleanerError(Exception):
     exit_code: ClassVar[int] = 2
 
 
+class UnknownName(CleanerError):
+    """Something is selected or ignored by a `name` that is neither a group nor a rule.
+
+    >>> print(UnknownName("typoz", "is neither a group nor a rule"))
+    'typoz' is neither a group nor a rule
+    """
+
+    def __init__(self, name: str, problem: str) -> None:
+        self.name = name
+        super().__init__(f"{name!r} {problem}")
+
+    def __reduce__(self) -> tuple[type[CleanerError], tuple[str]]:
+        return CleanerError, (str(self),)
+
+
 class InputError(CleanerError):
     """One input was skipped or failed; the others go on.
 
@@ -68,6 +83,21 @@ def reported(kind: type[CleanerError], what: str) -> Iterator[None]:
         raise kind(f"{what}: {error.strerror or error}") from error
     except MemoryError as error:
         raise kind(f"{what}: not enough memory") from error
+
+
+@contextmanager
+def naming(path: str) -> Iterator[None]:
+    """Put the file's name before what is wrong with it, for a command in which nobody else does.
+
+    >>> with naming("a.txt"):
+    ...     raise BinaryInput("is not text")
+    Traceback (most recent call last):
+    cleaner.errors.BinaryInput: a.txt: is not text
+    """
+    try:
+        yield
+    except InputError as error:
+        raise type(error)(f"{path}: {error}") from error
 
 
 class PackError(CleanerError):

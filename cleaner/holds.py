@@ -43,6 +43,13 @@ class Holds:
         listed = (word for path in values["words_file"].value for word in words_in(path))
         return settings._replace(words=(*settings.words, *listed)), values["format"].value
 
+    def origin(self, path: str, name: str) -> str:
+        """The configuration file, and its section, that selects or ignores `name` for `path`; "" where none does."""
+        config = self.config(path)
+        layers = _layers(config, _matching(config, path), {})
+        named = (where for where, values in layers for key in ("select", "ignore") if name in values.get(key, ()))
+        return next(named, "")
+
     def excluded(self, path: str, is_folder: bool = False) -> bool:
         """Whether the configuration excludes `path`, or a folder that it is in."""
         config = self.config(path)

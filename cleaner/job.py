@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from cleaner import __version__
 from cleaner import edits as calculus
 from cleaner.config import Settings
-from cleaner.decoding import Decoded, decode, newline_of
+from cleaner.decoding import Decoded, decode, newline_of, why_binary
 from cleaner.errors import CleanerError, InputError, PromiseBroken, UnreadableInput
 from cleaner.log import change_record, text_bytes
 from cleaner.model import Result
@@ -102,10 +102,16 @@ def work(task: Task) -> Outcome:
 def _format(path: str, data: bytes) -> str:
     form = guess_format(path, data[:LOOK])
     if form in SKIPPED:
-        raise UnreadableInput(SKIPPED[form])
+        raise UnreadableInput(why_skipped(form, data))
     if form in ("jsonl", "parquet"):
         raise UnreadableInput(f"looks like {form} inside; give --format")
     return form
+
+
+def why_skipped(form: str, data: bytes = b"") -> str:
+    """Why a file of the format `form` that starts with `data` is left alone, or ""."""
+    hint = why_binary(data) if form == "binary" else ""
+    return SKIPPED.get(form, "") + (f"; {hint}" if hint else "")
 
 
 def _failed(task: Task, left: bytes | None, why: str, code: int) -> Outcome:
@@ -130,7 +136,8 @@ def clean_bytes(tidy: Cleaner, data: bytes, path: str, form: str) -> Outcome:
     result = tidy.clean(decoded.text, form)
     before, after = data, data
     if extracted:
-        before, after = text_bytes(result.original), text_bytes(result.text)
+        end = "\n" if result.original and not result.original.endswith("\n") else ""  # it becomes a file of its own
+        before, after = text_bytes(result.original + end), text_bytes(result.text + end)
     elif result.edits:
         after = decoded.encode(result.text)
     if result.edits:
@@ -138,6 +145,8 @@ def clean_bytes(tidy: Cleaner, data: bytes, path: str, form: str) -> Outcome:
     if result.edits and not extracted and not _stays_clean(tidy, form, after, result.text):
         raise PromiseBroken("a second run would read the cleaned bytes otherwise; nothing was written")
     told = result.edits or result.flags or result.metadata
+    if extracted:  # the hashes and offsets are those of its text, which is written as UTF-8
+        decoded = Decoded(result.original, "utf-8", False, newline_of(result.original))
     logs = (_log(tidy, path, decoded, result, before, after),) if told else ()
     return Outcome(after, logs, result.refused, 0, b"", tally(result), result)
 

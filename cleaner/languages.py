@@ -15,7 +15,8 @@ from typing import cast
 from cleaner.model import Document
 from cleaner.packs.phrase import normalise
 
-FEWEST = 12  #: little words below which a text is too short to tell
+FEWEST = 12  #: little words below which a text is too short to rule a language out
+FEW = 2  #: the same for what is likely; of a text with accents one word is enough
 SHARE = 0.15  #: of the little words of the likeliest language that another must reach to be plausible
 LIKELY = 0.5  #: the same of a likely one
 LIKELY_SCRIPT = 0.3  #: of the letters that must be of a script for its languages to be likely
@@ -119,7 +120,7 @@ def spoken(text: str) -> frozenset[str]:
     >>> sorted(spoken("東京は今日も雨です。")), spoken("A word.") > {"en", "fr", "vi"}
     (['ja'], True)
     """
-    return _told(_scripts(text), _scores(normalise(text)), SCRIPT_SHARE, SHARE)
+    return _told(_scripts(text), _scores(normalise(text)), SCRIPT_SHARE, SHARE, FEWEST)
 
 
 def _scores(normalised: bytes) -> dict[str, int]:
@@ -132,14 +133,16 @@ def _scores(normalised: bytes) -> dict[str, int]:
     return scores
 
 
-def _told(letters: dict[str, int], scores: dict[str, int], script_share: float, share: float) -> frozenset[str]:
+def _told(
+    letters: dict[str, int], scores: dict[str, int], script_share: float, share: float, fewest: int
+) -> frozenset[str]:
     """The languages of the scripts that have that share of the letters, which come to that share of the likeliest."""
     total = sum(letters.values())
     scripts = {script for script, count in letters.items() if count >= script_share * total}
     found = {_ALONE[script] for script in scripts if script in _ALONE}
     found |= _eastern(letters) if scripts & {"han", "kana"} else set()
     for script in scripts & set(_WORDS):
-        found |= _likeliest(scores, _of_script(script), share)
+        found |= _likeliest(scores, _of_script(script), share, fewest)
     return frozenset(found) or known()
 
 
@@ -168,11 +171,11 @@ def _eastern(letters: dict[str, int]) -> set[str]:
     return {name for name, holds in (("ja", share >= 0.02), ("zh", share <= 0.1)) if holds}
 
 
-def _likeliest(scores: dict[str, int], languages: frozenset[str], share: float) -> set[str]:
+def _likeliest(scores: dict[str, int], languages: frozenset[str], share: float, fewest: int) -> set[str]:
     """Of `languages`, which share a script, those whose little words come often enough; all if few come at all."""
     here = [(name, score) for name, score in scores.items() if name in languages]
     best = max((score for _, score in here), default=0)
-    return {name for name, score in here if score >= share * best} if best >= FEWEST else set(languages)
+    return {name for name, score in here if score >= share * best} if best >= fewest else set(languages)
 
 
 def may_be_spoken(document: Document, languages: tuple[str, ...], line: bytes = b"") -> bool:
@@ -217,10 +220,17 @@ def _languages(document: Document) -> tuple[frozenset[str], frozenset[str]]:
         prose = cast("bytes | None", document.facts.get("normalised"))  # by lines.py, where phrases were looked for
         scores = _scores(normalise(document.text) if prose is None else prose)
         document.facts["languages"] = (
-            _told(letters, scores, SCRIPT_SHARE, SHARE),
-            _told(letters, scores, LIKELY_SCRIPT, LIKELY),
+            _told(letters, scores, SCRIPT_SHARE, SHARE, FEWEST),
+            _told(letters, scores, LIKELY_SCRIPT, LIKELY, FEW - _is_accented(document.text, scores)),
         )
     return cast("tuple[frozenset[str], frozenset[str]]", document.facts["languages"])
+
+
+def _is_accented(text: str, scores: Counter[str]) -> bool:
+    """Whether a text of few little words has Latin letters with accents."""
+    if text.isascii() or max(scores.values(), default=0) >= FEWEST:
+        return False
+    return any("\u00c0" <= letter < "\u0250" and letter.isalpha() for letter in set(text))
 
 
 @cache

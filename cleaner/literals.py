@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, AnyStr, Generic
@@ -22,6 +23,21 @@ def starts_of(text: AnyStr, literal: AnyStr) -> Iterator[int]:
     while at >= 0:
         yield at
         at = text.find(literal, at + 1)
+
+
+def matches_at(pattern: re.Pattern[str], text: str, firsts: str) -> Iterator[re.Match[str]]:
+    """What `pattern.finditer` gives, where every match begins with one of the characters `firsts`.
+
+    Looking for one rare character after the other is many times as fast as looking for any of them.
+
+    >>> [m[0] for m in matches_at(re.compile("[<(].[>)]"), "a (b) <<c>", "<(")]
+    ['(b)', '<c>']
+    """
+    end = 0
+    for at in sorted(at for first in firsts for at in starts_of(text, first)):
+        if at >= end and (match := pattern.match(text, at)):
+            yield match
+            end = match.end()
 
 
 class Literals(Generic[AnyStr]):

@@ -15,10 +15,11 @@ MAX_BYTES = 2 << 30
 _CHUNK = 1 << 20
 # Never wait for the other end of a pipe, never take over a terminal.
 _NO_WAIT = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
+PIPE = "a pipe"
 _KINDS = (
     (stat.S_ISDIR, "a folder"),
     (stat.S_ISLNK, "a link"),
-    (stat.S_ISFIFO, "a pipe"),
+    (stat.S_ISFIFO, PIPE),
     (stat.S_ISSOCK, "a socket"),
     (stat.S_ISCHR, "a device"),
     (stat.S_ISBLK, "a device"),
@@ -86,7 +87,8 @@ def refuse_special(status: os.stat_result) -> None:
     """Raise UnreadableInput for what is no regular file."""
     if not stat.S_ISREG(status.st_mode):
         kind = next((word for test, word in _KINDS if test(status.st_mode)), "something else")
-        raise UnreadableInput(f"is {kind}, not a file")
+        hint = "; give it as standard input, after <" if kind == PIPE else ""
+        raise UnreadableInput(f"is {kind}, not a file{hint}")
 
 
 def _read(fd: int, limit: int) -> bytes:

@@ -86,7 +86,7 @@ def _text_of(record: dict[str, Any], field: str) -> tuple[str, str]:
         return record[field], form
     if isinstance(record.get("html"), str):
         return record["html"], "html"
-    raise RecordError(f"it has neither {field!r} nor 'html'")
+    raise RecordError(f"it has neither {field!r} nor 'html'; --field names another")
 
 
 def _said(record: dict[str, Any], field: str, result: Result) -> dict[str, str]:

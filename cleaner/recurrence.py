@@ -15,7 +15,7 @@ import os
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from cleaner.errors import CleanerError
+from cleaner.errors import CleanerError, naming
 from cleaner.files import write_new
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ def count_recurrence(inputs: Iterable[Input], file: str, field: str = "text", by
     totals = learned.judge.totals
     if not totals:
         raise CleanerError("there is nothing to count what recurs in")
-    write_new(file, learned.text().encode())
+    with naming(file):
+        write_new(file, learned.text().encode())
     found = ", ".join(kinds(learned.counts))
     return f"{totals.total():,} documents of {len(totals):,} sources; what recurs: {found}; written to {file}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import gzip
 import io
 import json
 import os
@@ -286,6 +287,63 @@ def test_full_standard_output_is_named(tmp_path: Path, name: str, text: str) -> 
     with Path("/dev/full").open("wb") as full, start("clean", tmp_path / name, *TYPOS, stdout=full) as process:
         err = process.communicate()[1]
     assert process.returncode == 3 and b"standard output cannot be written" in err and b"Traceback" not in err
+
+
+@pytest.mark.parametrize(
+    "args",
+    [["check"], ["check", "--output-format", "sarif"], ["explain"], ["clean", "--diff"], ["rules", "list"], ["-h"]],
+)
+def test_full_standard_output_is_named_by_every_command(tmp_path: Path, args: list[str]) -> None:
+    (tmp_path / "a.txt").write_text("Teh cat.")
+    paths = [] if args[0] in ("rules", "-h") else [tmp_path / "a.txt"]
+    with Path("/dev/full").open("wb") as full, start(*args, *paths, stdout=full) as process:
+        err = process.communicate()[1]
+    assert process.returncode == 3 and b"standard output cannot be written" in err and b"Traceback" not in err
+
+
+def test_a_pipe_without_a_command_has_an_exit_code_too() -> None:
+    assert run(stdin=b"Teh cat.\n") == (0, b"The cat.\n", "")
+    assert run(stdin=b"a\0b").code == 3
+
+
+@pytest.mark.parametrize("option", ["--field", "--log", "-i", "--in-place"])
+def test_an_option_without_its_command_is_told_where_it_belongs(option: str) -> None:
+    ran = run(option, "x", stdin=b"Teh cat.\n")
+    assert ran.code == 2 and f"cleaner clean {option}" in ran.err
+    assert "No such option" in run("--nothing-like-it", stdin=b"").err
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        ("A cat sat there, and nobody knew why.".encode("utf-16-le"), "iconv -f UTF-16LE"),
+        ("A cat sat there, and nobody knew why.".encode("utf-16-be"), "iconv -f UTF-16BE"),
+        (gzip.compress(b"A cat sat."), "it is compressed: unpack it first"),
+        (bytes(range(256)), "is not text"),
+    ],
+)
+def test_what_is_no_text_is_told_how_to_become_one(tmp_path: Path, data: bytes, told: str) -> None:
+    (tmp_path / "a.txt").write_bytes(data)
+    for ran in (run("clean", tmp_path / "a.txt"), run("clean", "-", stdin=data), run("check", tmp_path / "a.txt")):
+        assert ran.code == 3 and ran.out == b"" and "is not text" in ran.err and told in ran.err
+    ran = run("explain", tmp_path / "a.txt")
+    assert ran.code == 3 and f"{tmp_path / 'a.txt'}: is not text" in ran.err
+
+
+def test_a_pipe_with_a_name_is_told_where_to_go(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    ran = run("clean", tmp_path / "pipe")
+    assert ran.code == 3 and "is a pipe, not a file; give it as standard input" in ran.err
+
+
+def test_where_writing_fails_the_file_is_named(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Teh cat.")
+    (tmp_path / "no").write_text("no folder")
+    run("clean", tmp_path / "a.txt", "-o", tmp_path / "b.txt", "--log", tmp_path / "log")
+    target = tmp_path / "no" / "x"
+    for args in (["report", tmp_path / "log", "-o"], ["check", tmp_path / "a.txt", "--write-baseline"]):
+        ran = run(*args, target)
+        assert ran.code == 3 and ran.err.startswith(f"{target}: could not be written")
 
 
 def test_an_edit_that_would_make_stray_bytes_a_letter_is_not_made(tmp_path: Path) -> None:

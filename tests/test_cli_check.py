@@ -28,6 +28,30 @@ def test_check_prints_findings_and_writes_nothing(tmp_path: Path) -> None:
     assert run("check", source / "part1", *TYPOS)[::2] == (0, "nothing to fix\n")
 
 
+def test_check_says_when_there_was_nothing_to_check(tmp_path: Path) -> None:
+    (tmp_path / "a.py").write_text("teh = 1\n")
+    (tmp_path / ".cleaner.toml").write_text('exclude = ["out/"]\n')
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "a.txt").write_text("Teh cat.\n")
+    for path in (tmp_path, tmp_path / "out", tmp_path / "out" / "a.txt"):
+        ran = run("check", path)
+        assert (ran.code, ran.out) == (0, b"") and ran.err.startswith("no text was looked at")
+
+
+@pytest.mark.parametrize("command", ["check", "clean", "explain"])
+def test_a_name_that_is_none_is_told_with_the_file_it_stands_in(tmp_path: Path, command: str) -> None:
+    (tmp_path / "a.txt").write_text("Teh cat.\n")
+    for text, where in (('ignore = ["typoz"]', ""), ('[files."*.txt"]\nselect = ["typoz"]', ' [files."*.txt"]')):
+        (tmp_path / ".cleaner.toml").write_text(text)
+        ran = run(command, tmp_path / "a.txt")
+        assert ran.code == 2
+        assert (
+            ran.err == f"{tmp_path}/.cleaner.toml{where}: 'typoz' is neither a group nor a rule; did you mean 'typos'?"
+        )
+    (tmp_path / ".cleaner.toml").unlink()
+    assert run(command, tmp_path / "a.txt", "--ignore", "typoz").err.startswith("'typoz' is neither")
+
+
 def test_check_names_what_it_cannot_read(tmp_path: Path) -> None:
     (tmp_path / "rows.jsonl").write_bytes(b'{"text": "teh cat"}\n{}\n')
     ran = run("check", tmp_path / "rows.jsonl", tmp_path / "missing.txt", *TYPOS)

@@ -16,6 +16,7 @@ from cleaner.pipeline import Cleaner
     ("text", "says"),
     [
         ("selct = []", "no key 'selct'; did you mean 'select'?"),
+        ("[tool.cleaner]\nselect = []", "has no headings [tool.cleaner]"),
         ("zzz = 1", "no key 'zzz'; known are select, ignore,"),
         ("select = 'typos'", "'select' must be a list of texts"),
         ("words = ['a', 1]", "'words' must be a list of texts"),

@@ -73,6 +73,39 @@ def test_compressed_files_are_not_cleaned_in_place(tmp_path: Path) -> None:
     assert ran.code == 3 and "use --output" in ran.err
 
 
+@pytest.mark.parametrize("suffix", [".gz", ".zst"])
+def test_a_compressed_output_can_be_undone(tmp_path: Path, suffix: str) -> None:
+    source, target, log = tmp_path / f"a.jsonl{suffix}", tmp_path / f"out.jsonl{suffix}", tmp_path / "log"
+    source.write_bytes(PACK[suffix](b"".join(ROWS)))
+    run("clean", source, "-o", target, "--log", log, *TYPOS)
+    ran = run("undo", log, target)
+    assert (ran.code, ran.out) == (0, b"".join(ROWS))
+    assert run("undo", log).code == 0
+    run("clean", target, "-o", tmp_path / "plain.jsonl", "--select", "ftfy")
+    assert (tmp_path / "plain.jsonl").read_bytes() == b"".join(ROWS)
+    assert run("undo", log).code == 0  # undone already
+
+
+def test_a_diff_of_records_is_a_patch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.jsonl").write_bytes(b"".join(ROWS))
+    (tmp_path / "b.jsonl").write_bytes(b'{"text": "All is well."}\n')
+    patch = b"--- a.jsonl\n+++ a.jsonl\n@@ -1 +1 @@\n-" + ROWS[0] + b"+" + CLEAN[0] + b"@@ -5 +5 @@\n"
+    missing = b"\n\\ No newline at end of file\n"
+    patch += b"-" + ROWS[4] + missing + b"+" + CLEAN[4] + missing
+    for args in (["clean", "--diff"], ["check", "--output-format", "diff"]):
+        for jobs in (1, 2):
+            assert run(*args, "a.jsonl", "b.jsonl", "-j", jobs, *TYPOS).out == patch
+    assert (tmp_path / "a.jsonl").read_bytes() == b"".join(ROWS)
+
+
+def test_a_diff_of_records_for_people_names_the_record(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    (tmp_path / "a.jsonl").write_bytes(b"".join(ROWS))
+    shown = re.sub(r"\x1b\[[0-9;]*m", "", run("clean", "--diff", tmp_path / "a.jsonl", *TYPOS).out.decode())
+    assert "a.jsonl[1]\n" in shown and "a.jsonl[5]\n" in shown and "\n+" in shown and "a.jsonl[2]" not in shown
+
+
 def test_in_place_and_back(tmp_path: Path) -> None:
     source, log = tmp_path / "a.jsonl", tmp_path / "log"
     source.write_bytes(b"".join(ROWS))
@@ -166,6 +199,16 @@ def test_a_line_that_is_too_long_is_passed_through(tmp_path: Path, monkeypatch: 
 def test_many_complaints_are_counted() -> None:
     ran = run("clean", "--format", "jsonl", "-", stdin=b"{}\n" * 100)
     assert ran.code == 3 and ran.err.count("neither") == 20 and "80 more records" in ran.err
+
+
+def test_parquet_is_not_undone_and_says_so(tmp_path: Path) -> None:
+    pyarrow = pytest.importorskip("pyarrow")
+    source, target, log = tmp_path / "a.parquet", tmp_path / "out.parquet", tmp_path / "log"
+    pytest.importorskip("pyarrow.parquet").write_table(pyarrow.table({"text": ["teh cat"]}), source)
+    assert run("clean", source, "-o", target, "--log", log, *TYPOS).code == 0
+    ran = run("undo", log)
+    assert ran.code == 3 and f"is Parquet, which undo cannot write back; {source} is as it was" in ran.err
+    assert "has no diff as Parquet" in run("clean", source, "--diff", *TYPOS).err
 
 
 def test_parquet_keeps_all_but_the_texts(tmp_path: Path) -> None:

@@ -115,6 +115,12 @@ def test_the_first_commit_is_refused_and_mended_the_second_passes(site: Site) ->
     assert git(site.folder, "show", "HEAD:a.md") == MENDED.strip()
 
 
+def test_mdx_is_mended_too(site: Site) -> None:
+    site.write("a.mdx", "import Teh from './teh'\n\n" + SLIP)
+    assert site.commit().returncode != 0
+    assert site.read("a.mdx") == "import Teh from './teh'\n\n" + MENDED
+
+
 def test_a_clean_commit_passes_at_once(site: Site) -> None:
     site.write("a.md", MENDED)
     done = site.commit()

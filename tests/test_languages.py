@@ -142,6 +142,27 @@ def test_what_is_right_in_another_language_is_no_slip(language: str, sentence: s
     assert Cleaner().clean(text).text == text
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Comment réserver ?\nPuis-je me désabonner ?\nÀ la mairie et à la médiathèque.",
+        "Où est la gare ?",
+        "Er sagte: „Der See ist offen.“ Und sie: „Wir fahren.“",
+        "Die, die die Netze flicken, essen nicht.",
+        "Rejtett kincsek és „titkok”. Hogy van?",
+    ],
+)
+def test_a_short_text_in_another_language_has_no_slips_of_english(text: str) -> None:
+    assert Cleaner(ignore=["boilerplate"]).clean(text).text == text
+
+
+@pytest.mark.parametrize(
+    "text", ["Recieve it , please.", "She had thethings in her bag.", "Ann Oat recieved gifts .", "Nobody sang , ever."]
+)
+def test_a_short_text_in_english_has(text: str) -> None:
+    assert Cleaner(ignore=["boilerplate"]).clean(text).text != text
+
+
 def test_a_slip_of_english_in_an_english_text_still_goes() -> None:
     assert Cleaner().clean(f"{PROSE['en']}\n\nThey recieve a FBI agent.\n").edits
     assert Cleaner().clean("They recieve post.\n").text == "They receive post.\n"  # too short to tell

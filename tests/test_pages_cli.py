@@ -49,6 +49,23 @@ def test_the_log_tells_what_the_page_says_of_itself(tmp_path: Path) -> None:
         (tmp_path / "log").unlink()
 
 
+def test_the_text_of_a_page_in_another_encoding_can_be_undone(tmp_path: Path) -> None:
+    page = "<html><meta charset=iso-8859-1><body><article><p>%s</p><p>%s</p></article></body></html>"
+    line = "The café was closed on Monday, she said, and teh owner of the house left it in May."
+    (tmp_path / "a.html").write_bytes((page % (line, "Nobody knew where he had gone.")).encode("cp1252"))
+    assert run("clean", tmp_path / "a.html", "-o", tmp_path / "a.txt", "--log", tmp_path / "log").code == 0
+    before = f"{line}\nNobody knew where he had gone.\n"
+    assert (tmp_path / "a.txt").read_text() == before.replace("teh", "the")
+    record = json.loads((tmp_path / "log").read_text())
+    assert (record["codec"], record["newline"]) == ("utf-8", "lf")
+    assert run("undo", tmp_path / "log").code == 0 and (tmp_path / "a.txt").read_text() == before
+
+
+def test_a_page_without_text_stays_empty(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text("<html><body></body></html>")
+    assert run("clean", tmp_path / "a.html") == (0, b"", "")
+
+
 def test_explain_says_why_lines_of_a_page_were_left_out(tmp_path: Path) -> None:
     bar = "<table class='nav'><tr><td><a href='/1'>Home</a></td><td><a href='/2'>Garden</a></td></tr></table>"
     (tmp_path / "a.html").write_text(PAGE.replace("</article>", bar + "</article>"))

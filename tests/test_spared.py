@@ -93,6 +93,7 @@ def test_what_a_sentence_leads_to_stays(line: str, lead: str) -> None:
     ("above", "line"),
     [
         (PARAGRAPH, HEADLINE),
+        ("The mayor wrote about it in the evening:", "https://twitter.com/oat/status/123456789012345678"),
         ("The paper had asked him for:", "Advertisement"),
         ("The council's report names three causes:", "Sign up for our free newsletter"),
         ("The council's report names three causes:", "Related: Why the mill must turn"),

@@ -39,6 +39,7 @@ KEPT = [
     "Parturient montes, nascetur ridiculus mus, as they say of all of it.",
     "def is_valid(adress):\nreturn '@' in adress\nThe name adress is what the old one uses.",
     "He wrote that one of them was catched eating canes.",
+    "2019-05-04 10:12:02 WARN recieved 0 of them, and it is the end",
     "- teh",
     "The rule pre-empted all of the others.",
     "The right-hander was the 22 nd of them.",

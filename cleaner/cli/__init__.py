@@ -38,6 +38,15 @@ class LazyGroup(click.Group):
             return None
         return import_module(COMMANDS[cmd_name]).command  # type: ignore[no-any-return]
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        try:
+            return super().parse_args(ctx, args)
+        except click.NoSuchOption as error:
+            if error.option_name not in _options("clean"):
+                raise
+            hint = f"{error.option_name} is an option of a command: cleaner clean {error.option_name} ..."
+            raise click.UsageError(hint, ctx) from None
+
     def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[Any, Any, list[str]]:
         word = args[0]
         if word not in COMMANDS and os.path.exists(word):
@@ -45,17 +54,23 @@ class LazyGroup(click.Group):
         return super().resolve_command(ctx, args)
 
 
+def _options(command: str) -> set[str]:
+    """The options of a command, long and short."""
+    found: click.Command = import_module(COMMANDS[command]).command
+    return {name for param in found.params if isinstance(param, click.Option) for name in param.opts}
+
+
 @click.group(cls=LazyGroup, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="cleaner")
 @click.pass_context
-def cli(ctx: click.Context) -> None:
+def cli(ctx: click.Context) -> Any:
     """Strip the junk that scraping and pasting leave in prose, mend its slips, log every change."""
     ctx.color = wants_colour()
     if ctx.invoked_subcommand is None:
         if sys.stdin is not None and not sys.stdin.isatty():
-            ctx.invoke(import_module(COMMANDS["clean"]).command, paths=("-",))
-        else:
-            import_module("cleaner.cli.first").greet()
+            return ctx.invoke(import_module(COMMANDS["clean"]).command, paths=("-",))
+        import_module("cleaner.cli.first").greet()
+    return None
 
 
 def wants_colour() -> bool | None:
@@ -80,5 +95,11 @@ def main() -> None:
     except MemoryError:
         with suppress(OSError, ValueError):
             click.echo("cleaner: not enough memory", err=True)
+        sys.exit(InputError.exit_code)
+    except OSError as error:  # what has no name is standard output; files are read and written with care elsewhere
+        import_module("cleaner.cli.stopping").give_up_stdout()
+        what = error.filename or "standard output cannot be written"
+        with suppress(OSError, ValueError):
+            click.echo(safe(f"cleaner: {what}: {error.strerror}"), err=True)
         sys.exit(InputError.exit_code)
     sys.exit(code if isinstance(code, int) else 0)

@@ -9,22 +9,22 @@ import click
 
 from cleaner.baseline import Baseline, read_baseline
 from cleaner.cli.closing import Found, what_was_found
-from cleaner.cli.containers import line_tasks, open_source
+from cleaner.cli.containers import line_outcomes
 from cleaner.cli.inputs import EXCLUDED, Finder, Input
 from cleaner.cli.options import input_options, job_options, options_of, rule_options, unknown_option
 from cleaner.cli.progress import Progress
 from cleaner.cli.reports import GROUPED, Report
-from cleaner.cli.run import Runner
+from cleaner.cli.run import Runner, first_cleaner
 from cleaner.cli.stopping import interruptible
-from cleaner.errors import InputError
+from cleaner.errors import InputError, naming
 from cleaner.export import FORMATS
 from cleaner.files import write_new
 from cleaner.holds import Holds
-from cleaner.job import Outcome, cleaner_for
+from cleaner.job import Outcome
 
 
 @click.command("check")
-@click.argument("paths", nargs=-1, type=click.Path(path_type=str))
+@click.argument("paths", nargs=-1, type=click.Path(readable=False, path_type=str))
 @input_options
 @unknown_option
 @rule_options
@@ -46,7 +46,7 @@ def command(
     """Say what cleaning would change; exit 1 when it would change anything. Writes nothing but a baseline."""
     holds = Holds(options_of(rules))
     finder = Finder(paths, format_, holds, ignore_unknown=ignore_unknown)
-    cleaner_for(holds.settings(finder.paths[0])[0])  # a name that is none is said once, not for every file
+    first_cleaner(holds, finder.paths[0])
     known = _known(finder, baseline, write_baseline)
     with (
         Progress(finder, prints=not write_baseline) as progress,
@@ -58,7 +58,8 @@ def command(
         progress.close()
         check.out.close()
         if write_baseline:
-            write_new(write_baseline, known.dump())
+            with naming(write_baseline):
+                write_new(write_baseline, known.dump())
             progress.say(f"{known.count:,} findings written to {write_baseline}")
             return check.code
         progress.close(what_was_found(check.found))
@@ -94,6 +95,7 @@ class _Check:
 
     def text(self, item: Input, outcome: Outcome | None) -> None:
         """One input with its outcome, or one of many records, which are gone through here."""
+        self.found.looked_at = True
         if outcome is not None:
             self._print(item, outcome)
         else:
@@ -108,9 +110,8 @@ class _Check:
                 for outcome in self.runner.outcomes(table_tasks(item, self.field)):
                     self._print(item, outcome)
                 return
-            with open_source(item) as source:
-                for outcome in self.runner.outcomes(line_tasks(item, source, self.field)):
-                    self._print(item, outcome)
+            for outcome in line_outcomes(self.runner, item, self.field):
+                self._print(item, outcome)
         except InputError as error:
             self._complain(item, str(error), error.exit_code)
 

@@ -17,16 +17,16 @@ from cleaner.cli.logfile import Journal, LogFile
 from cleaner.cli.options import input_options, job_options, options_of, rule_options, say, unknown_option
 from cleaner.cli.outputs import STDOUT, Output
 from cleaner.cli.progress import Progress
-from cleaner.cli.run import Runner
+from cleaner.cli.run import Runner, first_cleaner
 from cleaner.cli.stopping import interruptible
 from cleaner.errors import InputError
 from cleaner.holds import Holds
-from cleaner.job import Outcome, cleaner_for, log_head
+from cleaner.job import Outcome, log_head
 from cleaner.pipeline import Cleaner
 
 
 @click.command("clean")
-@click.argument("paths", nargs=-1, type=click.Path(path_type=str))
+@click.argument("paths", nargs=-1, type=click.Path(readable=False, path_type=str))
 @click.option("-i", "--in-place", is_flag=True, help="Write the cleaned text back to each file.")
 @click.option("-o", "--output", metavar="FILE|FOLDER", help="Write here; a folder mirrors the tree.")
 @click.option("--log", metavar="FILE", help="Write the change log here (JSON Lines).")
@@ -70,7 +70,7 @@ def command(
         _count_recurrence(finder, recurrence, field, by, quiet)
     inputs = _Targeted(finder, out)
     place = _journal_path(out, log) if walked else None
-    tidy = cleaner_for(finder.holds.settings(finder.paths[0])[0])  # what is wrong with rules is said before all else
+    tidy = first_cleaner(finder.holds, finder.paths[0])
     journal = Journal(place, _key(tidy, finder, out, log, field) if place else [])
     with Progress(inputs, quiet, out.to_stdout) as progress:
         commit = _commit(out, log, journal, progress, inputs)

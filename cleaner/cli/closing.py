@@ -13,6 +13,7 @@ from cleaner.cli import layout
 from cleaner.summary import Summary, most_of
 from cleaner.terminal import safe
 
+NO_TEXT = "no text was looked at: none is there, or the configuration or .gitignore leaves it out"
 FIXABLE = "[*]"  #: marks what `cleaner clean` would mend
 
 
@@ -28,6 +29,7 @@ class Found:
     """
 
     def __init__(self) -> None:
+        self.looked_at = False  #: whether there was any text
         self.texts = self.fixable = self.unsafe = self.reported = self.known = 0
         self.rules: Counter[str] = Counter()
 
@@ -50,7 +52,7 @@ def what_was_found(found: Found) -> Iterator[str]:
     if found.fixable:
         parts = [f"{click.style(FIXABLE, fg='cyan')} {found.fixable:,} fixable with `cleaner clean -i`"]
     else:
-        parts = ["nothing to fix"]
+        parts = ["nothing to fix" if found.looked_at else NO_TEXT]
     parts += [f"{found.unsafe:,} more with --unsafe"] if found.unsafe else []
     parts += [f"{found.reported:,} only reported"] if found.reported else []
     parts += [f"{found.known:,} known from the baseline"] if found.known else []

@@ -19,7 +19,7 @@ def command() -> None:
 
 
 @command.command("show")
-@click.argument("path", default=".", type=click.Path(path_type=str))
+@click.argument("path", default=".", type=click.Path(readable=False, path_type=str))
 @rule_options
 def show(path: str, **rules: Any) -> None:
     """Print what holds for the file PATH (by default for a file in the current folder), and where it comes from."""

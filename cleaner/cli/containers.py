@@ -11,10 +11,11 @@ from typing import BinaryIO
 from cleaner.cli.commit import Records
 from cleaner.cli.inputs import Input
 from cleaner.cli.outputs import Output, Unchanged
+from cleaner.cli.record_diff import RecordDiff
 from cleaner.cli.run import Runner
 from cleaner.corpus import lines, open_records
 from cleaner.errors import UnreadableInput
-from cleaner.job import Task
+from cleaner.job import Outcome, Task
 
 FLUSH_EVERY = 16  #: records that may wait in the buffer ...
 FLUSH_SECONDS = 0.05  #: ... unless the last were handed over so long ago
@@ -27,6 +28,9 @@ def clean_records(runner: Runner, item: Input, output: Output, field: str, recor
 
         clean_table(runner, item, output, field, records)
         return
+    if output.diff:
+        _diff_records(runner, item, field, records)
+        return
     flushed = time.monotonic()
     with suppress(Unchanged), open_source(item) as source, output.stream(item) as out:
         for number, outcome in enumerate(runner.outcomes(line_tasks(item, source, field)), 1):
@@ -38,6 +42,22 @@ def clean_records(runner: Runner, item: Input, output: Output, field: str, recor
         if output.in_place and not records.changed:
             raise Unchanged
         records.finish()
+
+
+def _diff_records(runner: Runner, item: Input, field: str, records: Records) -> None:
+    diff = RecordDiff()
+    for outcome in line_outcomes(runner, item, field):
+        records.take(outcome, len(outcome.data or b""))
+        diff.add(item, outcome)
+    records.finish()
+
+
+def line_outcomes(runner: Runner, item: Input, field: str) -> Iterator[Outcome]:
+    """What becomes of each line of JSON Lines; `before` is the line where it changes. Raises InputError."""
+    with open_source(item) as source:
+        for task, outcome in runner.done(line_tasks(item, source, field)):
+            changed = outcome.logs and outcome.data != task.data
+            yield outcome._replace(before=task.data or b"") if changed else outcome
 
 
 @contextmanager

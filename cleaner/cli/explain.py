@@ -14,12 +14,13 @@ from cleaner.cli import layout
 from cleaner.cli.containers import open_source
 from cleaner.cli.inputs import Finder, Input
 from cleaner.cli.options import input_options, options_of, rule_options
+from cleaner.cli.run import first_cleaner
 from cleaner.corpus import reading
 from cleaner.decoding import decode
-from cleaner.errors import InputError
+from cleaner.errors import InputError, naming
 from cleaner.extract.decode import decode_html
 from cleaner.holds import Holds
-from cleaner.job import SKIPPED, cleaner_for
+from cleaner.job import SKIPPED
 from cleaner.model import Document, Edit, Result
 from cleaner.propose import boilerplate
 from cleaner.terminal import safe
@@ -32,7 +33,7 @@ _BREAK = re.compile(r"\r\n|\n|\r")
 
 
 @click.command("explain")
-@click.argument("path", required=False, type=click.Path(path_type=str))
+@click.argument("path", required=False, type=click.Path(readable=False, path_type=str))
 @click.option("--record", default=1, type=click.IntRange(1), metavar="N", help="JSON Lines: which record.")
 @input_options
 @rule_options
@@ -42,12 +43,13 @@ def command(path: str | None, record: int, format_: str | None, field: str, **ru
     A line that goes is struck out (without colour: marked -). Lines that no evidence came near are content and are
     only counted. Then the small edits, with the words that change, and what is only reported.
     """
-    item = next(iter(Finder([path] if path else [], format_, Holds(options_of(rules)))), None)
+    holds = Holds(options_of(rules))
+    item = next(iter(Finder([path] if path else [], format_, holds)), None)
     problem = (item.problem or (item.excluded if item.format in SKIPPED else "")) if item else "there is no text in it"
     if item is None or problem:
         raise InputError(f"{path}: {problem}")
     text, form = _text(item, record, field)
-    tidy = cleaner_for(item.settings)
+    tidy = first_cleaner(holds, item.path)
     document = tidy.document(text, form)
     view = _View(document, tidy.clean(text, form), boilerplate.judge(document, tidy.book))
     click.echo(
@@ -59,10 +61,10 @@ def _text(item: Input, record: int, field: str) -> tuple[str, str]:
     """(the text, its format) of the input, or of a record of it."""
     if item.format == "parquet":
         raise InputError(f"{item.path}: give one text, or JSON Lines")
-    if item.format == "html":
-        return decode_html(item.read())[0], "html"
     if item.format != "jsonl":
-        return decode(item.read()).text, item.format
+        with naming(item.path):
+            data = item.read()
+            return (decode_html(data)[0] if item.format == "html" else decode(data).text), item.format
     try:
         with open_source(item) as source, reading():
             row = json.loads(next(line for n, line in enumerate(source, 1) if n == record))

@@ -11,11 +11,11 @@ from typing import BinaryIO, NamedTuple
 import click
 
 from cleaner.config import Settings
-from cleaner.corpus import open_records, plain_name, reading
+from cleaner.corpus import plain_name, reading
 from cleaner.errors import InputError
 from cleaner.holds import Holds
-from cleaner.job import SKIPPED
-from cleaner.reading import read_file, read_stream
+from cleaner.job import SKIPPED, why_skipped
+from cleaner.reading import open_regular, read_file, read_stream
 from cleaner.segment.guess import format_by_name, guess_format
 
 EXCLUDED = "is excluded by the configuration"
@@ -115,22 +115,24 @@ class Finder:
     def _input(self, path: str, root: str, excluded: bool = False) -> Input:
         settings, given = self.holds.settings(path)
         given = self.format or given
-        format, problem = given or format_of(path), ""
-        if format is None and not excluded:
+        format, problem, head = given or format_of(path), "", b""
+        if format in (None, "binary") and not excluded:
             try:
-                format = guess_format(path, _head(path))
+                head = _head(path)
+                format = format or guess_format(path, head)
             except InputError as error:
                 problem = str(error)
         unknown = SKIPPED["source"] if format == "source" and self.ignore_unknown else ""
         passed = EXCLUDED if excluded else unknown
-        problem = problem or (SKIPPED.get(format or "", "") if not passed else "")
+        problem = problem or (why_skipped(format or "", head) if not passed else "")
         return Input(path, format or "text", root, settings, problem, passed, sure=bool(given))
 
     def _stdin(self) -> Input:
-        settings, format = self.holds.settings("-")[0], self.format
+        settings, format, head = self.holds.settings("-")[0], self.format, b""
         if format is None and sys.stdin is not None:
-            format = guess_format(None, _peek(sys.stdin.buffer))
-        return Input("-", format or "text", settings=settings, problem=SKIPPED.get(format or "", ""), sure=True)
+            head = _peek(sys.stdin.buffer)
+            format = guess_format(None, head)
+        return Input("-", format or "text", settings=settings, problem=why_skipped(format or "", head), sure=True)
 
 
 def format_of(path: str) -> str | None:
@@ -145,7 +147,7 @@ def format_of(path: str) -> str | None:
 
 
 def _head(path: str) -> bytes:
-    with open_records(path) as file, reading():
+    with reading(), os.fdopen(open_regular(path, os.O_RDONLY), "rb") as file:
         return file.read(HEAD)
 
 

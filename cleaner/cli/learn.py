@@ -10,12 +10,12 @@ import click
 
 from cleaner.cli.inputs import Finder
 from cleaner.cli.options import FORMATS, say
-from cleaner.errors import CleanerError, InputError
+from cleaner.errors import CleanerError, InputError, naming
 from cleaner.files import write_new
 
 
 @click.command("learn")
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=str))
+@click.argument("paths", nargs=-1, required=True, type=click.Path(readable=False, path_type=str))
 @click.option("-o", "--output", required=True, metavar="FILE", help="Write the pack here; its name becomes the pack's.")
 @click.option("--words", metavar="FILE", help="Also write the corpus's own names and words here, one a line.")
 @click.option("--by", default="", metavar="FIELD", help="The field of a record that names its source.")
@@ -45,14 +45,19 @@ def command(
     learned = learn(corpus, _name(output), least, own)
     if not learned.judge.totals:
         raise CleanerError(f"nothing could be read: {corpus.problem or 'there are no documents'}")
-    write_new(output, learned.text().encode())
+    _write(output, learned.text())
     if words and own:
-        write_new(words, "".join(f"{word}\n" for word in own.own()).encode())
+        _write(words, "".join(f"{word}\n" for word in own.own()))
     totals = learned.judge.totals
     say(f"{totals.total():,} documents of {len(totals):,} sources; what recurs: {', '.join(kinds(learned.counts))}")
     if corpus.skipped:
         say(f"{corpus.skipped:,} could not be read; the first: {corpus.problem}")
     return InputError.exit_code if corpus.skipped else 0
+
+
+def _write(path: str, text: str) -> None:
+    with naming(path):
+        write_new(path, text.encode())
 
 
 def _name(path: str) -> str:

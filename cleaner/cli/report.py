@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from cleaner.cli.options import say
+from cleaner.errors import naming
 from cleaner.files import new_file
 from cleaner.packs.load import load_rules
 from cleaner.report.choose import MOST, Choice
@@ -17,7 +18,7 @@ from cleaner.report.reading import survey
 
 
 @click.command("report")
-@click.argument("log", type=click.Path(path_type=str))
+@click.argument("log", type=click.Path(readable=False, path_type=str))
 @click.option("-o", "--output", required=True, metavar="FILE", help='The page to write; "-" is standard output.')
 @click.option(
     "--most", type=click.IntRange(1), default=MOST, show_default=True, metavar="N",
@@ -41,7 +42,7 @@ def command(log: str, output: str, most: int, rules: tuple[str, ...]) -> int:
         sys.stdout.buffer.writelines(pieces)
         sys.stdout.buffer.flush()
         return 0
-    with new_file(output) as file:
+    with naming(output), new_file(output) as file:
         file.writelines(pieces)
     left_out = f", {choice.left_out:,} of them not listed" if choice.left_out else ""
     say(f"{output}: {sum(totals.kinds.values()):,} findings in {totals.documents:,} documents{left_out}")

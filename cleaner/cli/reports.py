@@ -10,8 +10,9 @@ import click
 
 from cleaner.cli import layout
 from cleaner.cli.closing import FIXABLE
-from cleaner.cli.inputs import Input
+from cleaner.cli.inputs import CONTAINERS, Input
 from cleaner.cli.outputs import print_diff
+from cleaner.cli.record_diff import RecordDiff
 from cleaner.decoding import decode
 from cleaner.errors import CleanerError, InputError
 from cleaner.export import Finding, exported, findings
@@ -33,6 +34,7 @@ class Report:
     def __init__(self, form: str) -> None:
         self.form = form
         self.held: list[Finding] = []
+        self.records = RecordDiff()
 
     def add(self, item: Input, outcome: Outcome, records: list[dict[str, Any]]) -> None:
         """The log `records` of one outcome, without what does not count."""
@@ -42,7 +44,7 @@ class Report:
                 for line in lines(_where(item, record), record, item, outcome):
                     layout.show(line)
         elif self.form == "diff":
-            _diff(item, outcome)
+            self._diff(item, outcome)
         elif records:
             data = None if "record" in records[0] else _bytes(item, outcome)
             found = [f for record in records for f in findings({**record, "path": item.path}, data)]
@@ -54,6 +56,12 @@ class Report:
             return
         for line in exported(self.form, found):
             click.echo(line)
+
+    def _diff(self, item: Input, outcome: Outcome) -> None:
+        if item.format in CONTAINERS:
+            self.records.add(item, outcome)
+        elif outcome.before and outcome.data is not None:
+            print_diff(outcome.before, outcome.data, item.path)
 
     def close(self) -> None:
         """Print what was held back."""
@@ -70,11 +78,6 @@ def _bytes(item: Input, outcome: Outcome) -> bytes | None:
         return item.read()
     except InputError:
         return None
-
-
-def _diff(item: Input, outcome: Outcome) -> None:
-    if outcome.before and outcome.data is not None:
-        print_diff(outcome.before, outcome.data, item.path)
 
 
 def _where(item: Input, record: dict[str, Any]) -> str:

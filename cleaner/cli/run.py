@@ -9,9 +9,11 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from cleaner.cli.inputs import CONTAINERS, Input
-from cleaner.errors import CleanerError
+from cleaner.errors import CleanerError, UnknownName
+from cleaner.holds import Holds
 from cleaner.job import Outcome, Task, cleaner_for, failed, work
 from cleaner.limit import Failure, Here
+from cleaner.pipeline import Cleaner
 
 if TYPE_CHECKING:
     from cleaner.batch import Pool
@@ -85,9 +87,23 @@ class Runner:
 
     def outcomes(self, tasks: Iterable[Task]) -> Iterator[Outcome]:
         """What becomes of each task, in order."""
+        return (outcome for _, outcome in self.done(tasks))
+
+    def done(self, tasks: Iterable[Task]) -> Iterator[tuple[Task, Outcome]]:
+        """Each task with what became of it, in order."""
         groups = _groups(tasks) if self.jobs > 1 else ([task] for task in tasks)
         for task, result in self.pool.run(groups):
-            yield failed(task, result.reason) if isinstance(result, Failure) else result
+            yield task, failed(task, result.reason) if isinstance(result, Failure) else result
+
+
+def first_cleaner(holds: Holds, path: str) -> Cleaner:
+    """The Cleaner for `path`. What is wrong with rules is said once and before all else, with the file that says it."""
+    try:
+        return cleaner_for(holds.settings(path)[0])
+    except UnknownName as error:
+        if where := holds.origin(path, error.name):
+            raise CleanerError(f"{where}: {error}") from None
+        raise
 
 
 def _is_container(item: Input) -> bool:

@@ -52,13 +52,13 @@ def interruptible(command: F) -> F:
             say("interrupted; give the same command again to go on")
             return 128 + signal.SIGINT
         except BrokenPipeError:
-            _give_up_stdout()
+            give_up_stdout()
             return 128 + signal.SIGPIPE
 
     return cast(F, stopping)
 
 
-def _give_up_stdout() -> None:
+def give_up_stdout() -> None:
     """Nobody reads any more: what is still in the buffer goes nowhere."""
     with suppress(OSError, AttributeError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -22,7 +22,8 @@ def clean_table(runner: Runner, item: Input, output: Output, field: str, records
     """Clean the column `field` of a Parquet file. Raises InputError."""
     table = _Table(item, field)
     if item.target == "-":
-        raise WriteFailed("Parquet cannot be streamed to standard output; use --output FILE")
+        what = "has no diff as Parquet; use --log FILE" if output.diff else "cannot be streamed to standard output"
+        raise WriteFailed(f"{what}; use --output FILE")
     with output.stream(item) as out, table.writer(out) as writer:
         outcomes = runner.outcomes(table.tasks())
         for number in range(table.file.num_row_groups):

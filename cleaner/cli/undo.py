@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from collections import defaultdict
 from typing import Any
@@ -10,16 +11,19 @@ import click
 
 from cleaner.cli.options import say
 from cleaner.cli.outputs import print_bytes
+from cleaner.corpus import compressed, compression, open_records, plain_name, reading
 from cleaner.errors import InputError, PromiseBroken
 from cleaner.files import replace_file
 from cleaner.log import digest, read_log
 from cleaner.reading import read_file, read_stream
+from cleaner.segment.guess import format_by_name
+from cleaner.terminal import safe
 from cleaner.undo import restore, restore_lines
 
 
 @click.command("undo")
-@click.argument("log", type=click.Path(path_type=str))
-@click.argument("file", required=False, type=click.Path(path_type=str))
+@click.argument("log", type=click.Path(readable=False, path_type=str))
+@click.argument("file", required=False, type=click.Path(readable=False, path_type=str))
 def command(log: str, file: str | None) -> int:
     """Give back the original bytes of every file that LOG says was changed.
 
@@ -36,7 +40,7 @@ def command(log: str, file: str | None) -> int:
 
 
 def _to_stdout(by_file: dict[str, list[dict[str, Any]]], file: str) -> int:
-    data = _piped() if file == "-" else read_file(file)
+    data = _piped() if file == "-" else _records_in(file)
     if not data and file == "-":
         data = _unchanged(next(iter(by_file.values())))
     if len(by_file) > 1:
@@ -65,11 +69,31 @@ def _in_place(path: str, records: list[dict[str, Any]]) -> int:
         if path == "-":
             raise InputError("went to standard output; give the file it was written to: cleaner undo LOG FILE")
         data = read_file(path)
+        if format_by_name(plain_name(path)) == "parquet":
+            raise InputError(f"is Parquet, which undo cannot write back; {safe(records[0]['path'])} is as it was")
+        if how := compression(path):
+            replace_file(path, _compressed(_restored(_records_in(path), records), how), data)
+            return 0
         replace_file(path, _restored(data, records), data)
     except (InputError, PromiseBroken) as error:
         say(f"{path}: {error}")
         return error.exit_code
     return 0
+
+
+def _records_in(path: str) -> bytes:
+    """The bytes of a file, decompressed where its name says that it is compressed."""
+    if not compression(path):
+        return read_file(path)
+    with open_records(path) as file, reading():
+        return read_stream(file)
+
+
+def _compressed(data: bytes, how: str) -> bytes:
+    file = io.BytesIO()
+    with compressed(file, how) as out:
+        out.write(data)
+    return file.getvalue()
 
 
 def _restored(data: bytes, records: list[dict[str, Any]]) -> bytes:

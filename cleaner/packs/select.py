@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from cleaner.errors import CleanerError
+from cleaner.errors import UnknownName
 from cleaner.model import GROUPS, OFF_BY_DEFAULT
 from cleaner.packs.kept import cards_of
 from cleaner.packs.rule import Rule
@@ -73,10 +73,10 @@ class Selection:
         return group not in OFF_BY_DEFAULT and rule not in ON_REQUEST
 
     def on(self, rules: Sequence[Rule]) -> frozenset[str]:
-        """The ids of the rules that are on. Raises CleanerError when a name is neither a group nor a rule."""
+        """The ids of the rules that are on. Raises UnknownName when a name is neither a group nor a rule."""
         for name in sorted(self.select | self.ignore):
             if problem := problem_with(name, rules):
-                raise CleanerError(f"{name!r} {problem}")
+                raise UnknownName(name, problem)
         return frozenset(card.id for card in cards_of(rules) if card.enabled and self.has(card.id, card.group))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cleaner.later import compile_later
+from cleaner.literals import matches_at
 from cleaner.model import Document
 from cleaner.propose.beside import APOSTROPHE, HEAD, TAIL, line_around
 from cleaner.words import is_known
@@ -16,11 +17,12 @@ _STRAY_DASH = (" —", "— ", " –", "– ")
 def dashes(document: Document) -> Iterator[tuple[int, int, str]]:
     """(start, end, dash) of each dash that has a space on one side only, spaced or not as the others are."""
     text = document.text
-    if not any(mark in text for mark in _STRAY_DASH):
+    dashed = "—" in text or "–" in text
+    if not dashed or not any(mark in text for mark in _STRAY_DASH):
         return
     spaced = text.count(" — ") + text.count(" – ")
     tight = text.count("—") - text.count(" — ") - text.count(" —") // 2
-    for match in _DASHES.finditer(text):
+    for match in matches_at(_DASHES, text, "—–"):
         start, end = match.start(), match.end()
         while text[start - 1 : start] == " ":
             start -= 1

@@ -23,7 +23,11 @@ _ADDRESS = compile_later(r"[@#/\\_=]|\w[.:]\w|\d")
 _SIC = compile_later(r"[\[(]\s?sic\b", re.I)
 _TITLE = compile_later(r"(?<![\w.])[A-Z][a-z]{0,4}\.$")  # Mr., Sen., an initial
 _SPELLING = compile_later(r"\bmis-?spel|\bspelling|\bspell(?:ed|s)?\b|\bspelt\b|\btypos?\b|\bautocorrect", re.I)
-_COMMAND = compile_later(r" && |^\s*\$ [a-z]| -m [\"']|(?:Error|Exception|Warning): |^\s*(?:ERR|WARN|FATAL)", re.M)
+_COMMAND = compile_later(
+    r" && |^\s*\$ [a-z]| -m [\"']|(?:Error|Exception|Warning): |^\s*(?:ERR|WARN|FATAL)"
+    r"|(?:^|[ \t\]|])(?:INFO|WARN|WARNING|ERROR|DEBUG|FATAL|TRACE)[ \t\]:|]",
+    re.M,
+)
 NEAR = 120  #: code points around a word that may say what it is
 #: What may stand before the first word of a line: markers of lists and headings, numbers, quotation marks.
 _MARKERS = compile_later(r"[\s\-*+>#\[(_\"“'‘•\d.)]*")

@@ -17,6 +17,7 @@ from cleaner.packs.book import RuleBook
 from cleaner.propose.channel import COMMON, readings
 from cleaner.propose.guards import is_plain
 from cleaner.propose.places import LONGEST, in_prose, occurrences
+from cleaner.propose.signs import at_signs
 from cleaner.propose.telling import UNKNOWN, Fresh, Telling
 from cleaner.propose.typos import like
 from cleaner.words import count, is_known, is_word
@@ -45,7 +46,8 @@ _ORDINAL = compile_later(r"1st|[01]*(?:[smkgbx]|th|mm|cm|km|kg|mb|gb|am|pm)", re
 _PRONOUN = compile_later(
     r"(?<![\w.,'’-])[l1|](?= (?:am|was|have|had|will|would|do|did|think|know|can|could|shall|should|must|said|saw)\b)"
 )
-_MAY_BE_CUT = compile_later("[-\u00ad\u00ac][ \\t]*\\r?\\n")
+#: A line's end behind a hyphen, or behind a blank, before which one may stand.
+_MAY_BE_CUT = compile_later("\n(?:(?<=[-\u00ad\u00ac \\t]\n)|(?<=[-\u00ad\u00ac \\t]\r\n))")
 _LINE_END = compile_later(
     r"(?<![\w’'-])([A-Za-z]{2,20})([-\u00ad\u00ac])([ \t]*\r?\n[ \t]*)([a-z]{2,20})([.,;:!?]?)(?: |(?=\r?\n|$))"
 )
@@ -80,15 +82,14 @@ def _needed(text: str) -> int:
 
 def _may_be_scanned(document: Document) -> bool:
     """Whether there are enough words that may be signs: a cheap look, before each word's neighbours are asked."""
-    needed = _needed(document.text)
     signs = len({word.lower() for word in _SIGNS.of(document)})
     text = document.text
-    places = [match.start() for match in _MAY_BE_MIXED.finditer(text)]
-    if signs + len(places) < needed:
+    places = [match.start() for match in at_signs(_MAY_BE_MIXED, document)]
+    if signs + len(places) < SIGNS or signs + len(places) < _needed(text):
         return False
     words_there = (_MIXED.match(text, _begin(text, at)) for at in places)
     mixed = {match[0].lower() for match in words_there if match and _unmixed(match[0])}
-    return len(mixed) + signs >= needed
+    return len(mixed) + signs >= _needed(text)
 
 
 def _begin(text: str, at: int) -> int:

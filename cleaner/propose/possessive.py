@@ -11,17 +11,17 @@ from collections.abc import Iterator
 from math import log
 
 from cleaner.later import compile_later
-from cleaner.literals import starts_of
 from cleaner.model import Document, Edit
 from cleaner.packs.book import RuleBook
 from cleaner.propose.guards import is_sic
 from cleaner.propose.places import segment_at
+from cleaner.propose.signs import at_signs
 from cleaner.words import pair
 
 RULE = "possessive-mixed-up"
-#: What is written -> the possessive, the pronoun, its verb; and how it ends, which is looked for.
+#: What is written -> the possessive, the pronoun, its verb; and its apostrophe, which is looked for.
 _FORMS = {"it's": ("its", "it", "is"), "you're": ("your", "you", "are"), "they're": ("their", "they", "are")}
-_ENDS = ("t's ", "t’s ", "u're ", "u’re ", "y're ", "y’re ")
+_APOSTROPHE = compile_later(r"['’](?:(?=s )(?<=t.)|(?=re )(?<=[uy].))")
 _FORM = compile_later(r"(?<=[a-z] )(?:it|you|they)['’](?:s|re) $")
 #: "Some of it's old", "later on it's used": the preposition belongs to what is before it.
 _APART = compile_later(
@@ -49,7 +49,8 @@ def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
     if not book.selection.has(RULE, "transcription"):
         return
     text = document.text
-    for end in sorted(at + len(ending) for ending in _ENDS for at in starts_of(text, ending)):
+    for mark in at_signs(_APOSTROPHE, document):
+        end = text.index(" ", mark.end()) + 1
         form = _FORM.search(text, max(0, end - 10), end)
         if not form or not segment_at(document, form.start()):
             continue

@@ -6,12 +6,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from cleaner.later import compile_later
+from cleaner.literals import matches_at
 from cleaner.model import Document, Edit, Safety
 from cleaner.packs.book import RuleBook
 
 RULE = "quotation-differs"
 MOST = 100  #: a word in more quotations tells nothing, and comparing them all would cost the square of their number
 ONE_TEXT = 2_000  #: a text with more quotations than this is many texts, which may quote one thing in many ways
+FEWEST = 2  #: telling words of a quotation that is compared at all
 TELLING = 4  #: telling words that a quotation needs to be known again; fewer where one of the two is the headline's
 _SHORT = compile_later(r"[“\"]([\w’'-]+(?: [\w’'-]+){1,11})[,.]?[”\"]")
 _QUOTED = compile_later(r"[“‘\"]([^“”\"\r\n]{3,300})[”’\"]")
@@ -26,17 +28,20 @@ def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
     """A flag for each quotation of up to twelve words that the text has once more with one word changed."""
     if not book.selection.has(RULE, "transcription"):
         return
-    quoted = [(m.start(1), _words(m[1])) for m in _QUOTED.finditer(document.text)]
+    text = document.text
+    short = [(match, _words(match[1])) for match in matches_at(_SHORT, text, '“"')]
+    if not any(len(set(words) - _SMALL) >= FEWEST for _, words in short):
+        return
+    quoted = [(m.start(1), _words(m[1])) for m in matches_at(_QUOTED, text, '“‘"')]
     if len(quoted) > ONE_TEXT:
         return
     holders = _holders([words for _, words in quoted])
-    headline = max(document.text.find("\n"), 0)
-    for match in _SHORT.finditer(document.text):
-        words = _words(match[1])
+    headline = max(text.find("\n"), 0)
+    for match, words in short:
         for start, others in (quoted[n] for n in _candidates(words, holders)):
             if start == match.start(1) or not _one_word_differs(words, others):
                 continue
-            near = _near_words(document.text, match.start(), match.end()) & set(others)
+            near = _near_words(text, match.start(), match.end()) & set(others)
             if len(set(words) - _SMALL) >= TELLING or (near and min(start, match.start()) < headline):
                 message = "another quotation in this text has these words differently"
                 yield Edit(
@@ -47,7 +52,7 @@ def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
 
 
 def _words(quotation: str) -> list[str]:
-    return [w.lower().replace("’", "'") for w in _WORD.findall(quotation)]
+    return [*map(str.lower, _WORD.findall(quotation.replace("’", "'")))]
 
 
 def _holders(quotations: list[list[str]]) -> dict[str, set[int]]:
@@ -75,7 +80,7 @@ def _near_words(text: str, start: int, end: int) -> set[str]:
 
 def _one_word_differs(words: list[str], others: list[str]) -> bool:
     """Whether `others` holds `words` with exactly one of them, a telling one, changed."""
-    if len(set(words) - _SMALL) < 2:
+    if len(set(words) - _SMALL) < FEWEST:
         return False
     size = len(words)
     windows = [others[n : n + size] for n in range(len(others) - size + 1)]

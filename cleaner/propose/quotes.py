@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from cleaner.later import compile_later
+from cleaner.literals import starts_of
 from cleaner.model import Document, Edit
 from cleaner.packs.book import RuleBook
 from cleaner.propose.guards import is_sic
@@ -23,7 +24,6 @@ APOSTROPHE = "wrong-apostrophe"
 UNOPENED = "quote-never-opened"
 RULES = (FACING, APART, APOSTROPHE, UNOPENED)
 
-_CURLY = compile_later("[“”]")
 _ELISION = compile_later(r"‘(?=\d0s\b|em\b|til\b|tis\b|twas\b|cause\b|n[’'] )", re.I)
 _INSIDE = compile_later(r"[‘`´](?<=[a-z].)(?=(?:s|t|re|ve|ll|d|m)\b)")
 #: A mark that opens, behind a plural or a name and before a blank: it stands for the apostrophe of "voters’ minds".
@@ -78,8 +78,7 @@ def _curly(document: Document) -> _Found:
         return
     open_in: tuple[int, int] | None = None
     opened = False
-    for match in _CURLY.finditer(text):
-        at = match.start()
+    for at in sorted([*starts_of(text, "“"), *starts_of(text, "”")]):
         span = segment_at(document, at)
         if span is None:
             continue
@@ -135,13 +134,13 @@ _REPORTED = compile_later(r"\b(?:said|says|told|called|asked|that|according|desc
 def _unopened(document: Document) -> _Found:
     """Lines that begin with a quotation whose opening mark is missing."""
     text = document.text
-    for segment in document.segments:
-        span = segment.start, segment.end
-        closed = text.find(",”", *span) >= 0 or text.find(',"', *span) >= 0
-        match = _CLOSED.match(text, *span) if closed and not segment.fixed else None
+    closed = sorted([*starts_of(text, ",”"), *starts_of(text, ',"')])
+    spans = dict.fromkeys(span for at in closed if (span := segment_at(document, at)) and at + 1 < span[1])
+    for span in spans:
+        match = _CLOSED.match(text, *span)
         if match is None or _REPORTED.search(match[1]):
             continue
-        if match[2] == "”" or text.count('"', segment.start, segment.end) % 2:
+        if match[2] == "”" or text.count('"', *span) % 2:
             yield match.start(), match.start(), "“" if match[2] == "”" else '"', ""
 
 
@@ -171,8 +170,11 @@ def _straight(document: Document) -> _Found:
         at = text.find('"', span[1])
 
 
+_STRAIGHT = compile_later('"')
+
+
 def _pairs(text: str, low: int, high: int) -> _Found:
-    marks = [m.start() for m in re.compile('"').finditer(text, low, high)]
+    marks = [m.start() for m in _STRAIGHT.finditer(text, low, high)]
     if len(marks) % 2:
         yield from _odd(text, marks, high)
         return

@@ -11,6 +11,7 @@ from cleaner.propose.beside import APOSTROPHE, TAIL, is_prose_run, sides
 from cleaner.propose.dashes import dashes
 from cleaner.propose.guards import is_sic
 from cleaner.propose.places import segment_at
+from cleaner.propose.signs import at_signs
 from cleaner.propose.stops import STARTERS, has_code, stops
 from cleaner.propose.strays import strays
 from cleaner.words import is_word
@@ -53,7 +54,7 @@ _DOLLAR = compile_later(r"\$(?=\d)")
 
 def _after(document: Document) -> Iterator[tuple[int, int, str]]:
     text = document.text
-    for match in _COMMA.finditer(text):
+    for match in at_signs(_COMMA, document):
         at = match.start()
         left, right = sides(text, at - (text[at - 1] == "."))
         if text[at - 1] == ".":
@@ -85,7 +86,9 @@ def _between(text: str) -> Iterator[tuple[int, int, str]]:
         left, right = sides(text, at)[0], TAIL.match(text, match.end())
         if right and left and _both_known(left, right[0]):
             yield at, match.end(), ", "
-    for match in () if has_code(text) else _COLON.finditer(text):
+    for match in _COLON.finditer(text):
+        if has_code(text):
+            return
         at = match.start()
         left, after = sides(text, at)
         if len(left) > 2 and left.islower() and is_word(left) and after in STARTERS and is_prose_run(text, at):

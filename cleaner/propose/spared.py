@@ -129,6 +129,8 @@ class _Text:
         found = self.judged[number]
         if not found.removed or found.named >= FIRM_ITEM or not (self.stays(number - 1) and self.stays(number + 1)):
             return False
+        if self.line(number).fits({"is": ["url"]}):
+            return False  # of something that was shown here
         above = self.line(number - 1)
         return above.text.rstrip().endswith((":", "：")) and above.has_words(ANNOUNCES)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from cleaner.later import compile_later
 from cleaner.model import Document
 from cleaner.propose.beside import APOSTROPHE, is_prose_run, sides
+from cleaner.propose.signs import at_signs
 from cleaner.words import count, is_word
 
 _PROOF = 3  #: so many sentences run together show that others in the text are too
@@ -46,9 +47,9 @@ def stops(document: Document) -> Iterator[tuple[int, int, str]]:
     """(start, end, sign with its space) of each stop that has the next sentence glued to it."""
     text = document.text
     sure, doubtful = [], []
-    code = has_code(text)
-    for match in _FULL_STOP.finditer(text):
-        at = match.start()
+    places = [match.start() for match in at_signs(_FULL_STOP, document)]
+    code = bool(places) and has_code(text)
+    for at in places:
         left, right = sides(text, at)
         if len(left) < 2 or not right or not is_prose_run(text, at) or not _may_begin(text, at + 1, right):
             continue

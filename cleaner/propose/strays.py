@@ -9,6 +9,7 @@ from cleaner.later import compile_later
 from cleaner.model import Document
 from cleaner.propose.beside import line_around
 from cleaner.propose.passages import is_english
+from cleaner.propose.signs import at_signs
 
 _MANY = 10  #: a text in which so many ...
 _SHARE = 0.3  #: ... and this share of all commas stand apart was cut into tokens: its spaces are left alone
@@ -18,7 +19,7 @@ _STRAY = compile_later(
     r"(?:[,;](?=[\s”\"’'])|\.(?=[”\"]?(?:\s+[A-Z“\"‘]|\s*$))|[?!](?=[”\"]?(?:\s|$))|:(?=\s[“\"A-Z]|$))",
     re.M,
 )
-_STRAY_MARK = compile_later("[,;.?!:](?<=[ \u00a0].)")  # the mark first: there are fewer marks than blanks
+_STRAY_MARK = compile_later("[,;:.?!](?<=[ \u00a0].)")
 _CODE = compile_later(r"[{}]| [=<>]=? | ; .*\+\+")
 #: The parenthesis first, for there are fewer of them than of letters and blanks.
 _OPENING = compile_later(r"\((?<![:;=\-8xX]\()( +)(?=[A-Za-z])")
@@ -28,7 +29,7 @@ _CLOSING = compile_later(r"\)(?<= \))(?=[\s.,;]|$)", re.M)
 def strays(document: Document) -> Iterator[tuple[int, int, str]]:
     """(start, end, "") of each blank that stands wrong."""
     text = document.text
-    blanks = [_blanks_before(text, mark.start()) for mark in _STRAY_MARK.finditer(text)]
+    blanks = [_blanks_before(text, mark.start()) for mark in at_signs(_STRAY_MARK, document)]
     parens = "( " in text or " )" in text
     if not blanks and not parens:
         return
