@@ -226,7 +226,7 @@ def _languages(document: Document) -> tuple[frozenset[str], frozenset[str]]:
     return cast("tuple[frozenset[str], frozenset[str]]", document.facts["languages"])
 
 
-def _is_accented(text: str, scores: Counter[str]) -> bool:
+def _is_accented(text: str, scores: dict[str, int]) -> bool:
     """Whether a text of few little words has Latin letters with accents."""
     if text.isascii() or max(scores.values(), default=0) >= FEWEST:
         return False
