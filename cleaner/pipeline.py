@@ -206,7 +206,7 @@ class Cleaner:
         ]
         wanted = [e for e in proposals if e.safety >= self.required]
         found = [e for e in proposals if e.safety < self.required]
-        chosen = settle(document, calculus.resolve(document, wanted))
+        chosen = settle(document, calculus.resolve(document, wanted)) if wanted else []
         return chosen, found
 
     def _too_much(self, text: str, cleaned: str, made: list[Edit]) -> str:
