@@ -6,12 +6,12 @@ parts; the reading must be likely by itself and far likelier than the next (clea
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Container, Iterator
 from functools import lru_cache
 
 from cleaner.later import compile_later
-from cleaner.model import Document, Edit, Safety
+from cleaner.model import Document, Edit, Safety, Span
 from cleaner.packs.book import RuleBook
 from cleaner.propose.built import is_built
 from cleaner.propose.channel import candidates, neighbours, readings
@@ -55,17 +55,18 @@ def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
     if not book.selection.has(RULE, "typos"):
         return
     text, table = document.text, dictionary()
-    found = list(occurrences(text, _NEAR.of(document)))
-    times = Counter(word for _, _, word in found)
-    found = [place for place in found if times[place[2]] <= OFTEN]
-    named = {w for start, end, w in found if not is_plain(text, start, end) or not in_prose(document, start, end)}
+    places: defaultdict[str, list[Span]] = defaultdict(list)
+    for start, end, word in occurrences(text, _NEAR.of(document)):
+        places[word].append((start, end))
     technical = "`" in text
-    for start, end, word in found:
-        if word in named or not _stands_free(text, start, end, table):
-            continue
-        found_here = readings(text, start, end, candidates(word.lower()))
-        fix = likely(word.lower(), found_here, _floor(text, start, end, table), technical)
-        if fix:
+    for word, spans in places.items():
+        for start, end in spans if len(spans) <= OFTEN else ():
+            found = readings(text, start, end, candidates(word.lower()))
+            fix = likely(word.lower(), found, _floor(text, start, end, table), technical)
+            if not fix or not all(_is_word(document, *span) for span in spans):
+                continue
+            if not _stands_free(text, start, end, table):
+                continue
             yield Edit(
                 start, end, word, like(word, fix), rule=RULE, group="typos", safety=Safety.SAFE,
                 message="a word that no list knows, one letter from a common one",
@@ -86,6 +87,11 @@ def _is_unknown(word: str, table: Container[str]) -> bool:
     lower = word.lower()
     seen = SEEN_SMALL if lower == word else SEEN if len(word) < LONG else OWN_LONG
     return VERY_SHORT <= len(word) <= LONGEST and count(lower) < seen and lower not in table
+
+
+def _is_word(document: Document, start: int, end: int) -> bool:
+    """Whether a word stands there, no name of a thing, file or address."""
+    return is_plain(document.text, start, end) and in_prose(document, start, end)
 
 
 def _stands_free(text: str, start: int, end: int, table: Container[str]) -> bool:
