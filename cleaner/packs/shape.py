@@ -57,6 +57,10 @@ HAS: dict[str, str] = {
     "reported": r"(?i)[,”\"'’?!] (?:[\w’'-]+ ){0,5}"
     r"(?:said|says|told|wrote|writes|asked|added|noted|warned|promised|argued|explained|replied|shouted|claimed"
     r"|insisted|recalled|begged|announced)\b",
+    "said-last": r"(?i)[,”\"'’»?!] (?:(?:[\w’'.-]+ ){1,4}(?:said|says|told (?:me|him|her|us|them)|wrote|asked|added|warned"
+    r"|promised|replied|shouted|cried|begged|reads?)"
+    r"|(?:said|says|cried|sagte|fragte|rief|meinte|dit|disait|demanda|dijo|decía|pidió|disse|diceva|dizia|pediu|chiese"
+    r"|zei|vroeg|sa|sade|dedi|powiedziała?|mówiła?|сказала?|говорила?)(?: [\w’'.-]+){1,3})[.!]\W{0,2}$",
 }
 #: What `is` may name: what the whole line is.
 IS: dict[str, str] = {
