@@ -221,16 +221,18 @@ def _languages(document: Document) -> tuple[frozenset[str], frozenset[str]]:
         scores = _scores(normalise(document.text) if prose is None else prose)
         document.facts["languages"] = (
             _told(letters, scores, SCRIPT_SHARE, SHARE, FEWEST),
-            _told(letters, scores, LIKELY_SCRIPT, LIKELY, FEW - _is_accented(document.text, scores)),
+            _likely(document.text, letters, scores),
         )
     return cast("tuple[frozenset[str], frozenset[str]]", document.facts["languages"])
 
 
-def _is_accented(text: str, scores: dict[str, int]) -> bool:
-    """Whether a text of few little words has Latin letters with accents."""
-    if text.isascii() or max(scores.values(), default=0) >= FEWEST:
-        return False
-    return any("\u00c0" <= letter < "\u0250" and letter.isalpha() for letter in set(text))
+def _likely(text: str, letters: dict[str, int], scores: dict[str, int]) -> frozenset[str]:
+    """The likeliest languages of `text`; where it has few little words, those in addresses ("com") do not count."""
+    if max(scores.values(), default=0) >= FEWEST:
+        return _told(letters, scores, LIKELY_SCRIPT, LIKELY, FEW)
+    accented = not text.isascii() and any("\u00c0" <= letter < "\u0250" and letter.isalpha() for letter in set(text))
+    words = (w for w in text.split() if not ("/" in w or "@" in w or "." in w.strip(".")))
+    return _told(letters, _scores(normalise(" ".join(words))), LIKELY_SCRIPT, LIKELY, FEW - accented)
 
 
 @cache
