@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from functools import cache, lru_cache
 from typing import cast
 
+from cleaner.later import compile_later
 from cleaner.model import Document
 from cleaner.packs.phrase import normalise
 
@@ -37,6 +38,7 @@ _BLOCKS = (
     (0x0E80, ""), (0x1E00, "latin"), (0x1F00, "greek"), (0x2000, ""), (0x3041, "kana"), (0x3100, ""), (0x3400, "han"),
     (0xA000, ""), (0xAC00, "hangul"), (0xD7B0, ""),
 )  # fmt: skip
+_ADDRESS = compile_later(r"[/@]|[^\s.]\.+[^\s.]")
 _ASCII = bytes(range(128))
 _NO_LETTERS = bytes(code for code in range(256) if not chr(code).isalpha() or code >= 128)
 _STARTS = [start for start, _ in _BLOCKS]
@@ -231,8 +233,10 @@ def _likely(text: str, letters: dict[str, int], scores: dict[str, int]) -> froze
     if max(scores.values(), default=0) >= FEWEST:
         return _told(letters, scores, LIKELY_SCRIPT, LIKELY, FEW)
     accented = not text.isascii() and any("\u00c0" <= letter < "\u0250" and letter.isalpha() for letter in set(text))
-    words = (w for w in text.split() if not ("/" in w or "@" in w or "." in w.strip(".")))
-    return _told(letters, _scores(normalise(" ".join(words))), LIKELY_SCRIPT, LIKELY, FEW - accented)
+    if _ADDRESS.search(text):
+        words = (word for word in text.split() if not _ADDRESS.search(word))
+        scores = _scores(normalise(" ".join(words)))
+    return _told(letters, scores, LIKELY_SCRIPT, LIKELY, FEW - accented)
 
 
 @cache
