@@ -68,7 +68,7 @@ def told(rules: Sequence[Rule]) -> list[object]:
     book = RuleBook(rules, Selection(ignore=["made-words"]))
     hits = sorted((line, rule.id, phrase.text) for line, rule, phrase in book.phrases.hits(TEXT))
     inside = sorted((line, entry.rule.id) for line, entry in book.phrases.look(TEXT) if entry.inside)
-    unannounced = [(rule.id, limit) for rule, _, limit in book.phrases.unannounced]
+    unannounced = [(entry.rule.id, limit) for entry, limit in book.phrases.unannounced]
     fields = [(r.id, r.title, r.kind, r.weight, r.words, r.pattern, r.enabled, r.line) for r in rules]
     return [book.on, book.version, hits, inside, unannounced, fields, [p.text for r in rules for p in r.compiled]]
 

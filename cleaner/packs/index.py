@@ -28,13 +28,15 @@ Hit = tuple[int, Rule, Phrase]
 class Entry:
     """A phrase of a rule, and what decides before its regex whether it is tried on a line."""
 
-    __slots__ = ("inside", "long", "most", "phrase", "rule")
+    __slots__ = ("inside", "long", "most", "phrase", "rule", "signs")
 
     def __init__(self, rule: Rule, phrase: Phrase, inside: bool) -> None:
         self.rule = rule
         self.phrase = phrase
         self.inside = inside  #: whether it is looked for as a part of a line
         self.long = may_be_long(rule, phrase)
+        #: Literals of a pattern, if none has a letter or digit: phrases do not see them, the caller looks for them.
+        self.signs = () if any(map(str.isalnum, "".join(rule.literals))) else rule.literals
         #: Words of a line on which it is tried: a phrase that is the whole line says itself how long that is.
         self.most = _ANY if inside or (rule.kind != "pattern" and rule.match == "line") else rule.max_words
 
@@ -84,10 +86,14 @@ class PhraseIndex:
         return _Literals(self._tables)
 
     @cached_property
-    def unannounced(self) -> list[tuple[Rule, Phrase, int]]:
-        """Patterns without literals, and how many bytes of a normalised line they are tried on."""
-        found = self._told(self._unannounced)
-        return [(entry.rule, entry.phrase, min(LONG, LETTERS * entry.rule.max_words)) for entry in found]
+    def unannounced(self) -> list[tuple[Entry, int]]:
+        """Patterns without literals that phrases see, and how many bytes of a normalised line they are tried on."""
+        return [(entry, min(LONG, LETTERS * entry.rule.max_words)) for entry in self._told(self._unannounced)]
+
+    @cached_property
+    def signs(self) -> frozenset[str]:
+        """Their signs."""
+        return frozenset(sign for entry, _ in self.unannounced for sign in entry.signs)
 
     def hits(self, normalised: bytes) -> Iterator[Hit]:
         """(line number from 0, rule, phrase) for each rule that fits a line, whatever its length; patterns, which only

@@ -51,7 +51,9 @@ class Phrase(NamedTuple):
         >>> parse_phrase("see ... (clip|film) ... (below|here)").may_stand_in(normalise("You see a film."))
         False
         """
-        for words in _needed(self.text):
+        for above_ascii, words in _needed(self.text):
+            if above_ascii and line.isascii():
+                return False
             for word in words:
                 if word in line:
                     break
@@ -96,14 +98,16 @@ def _body(text: str) -> bytes:
 
 
 @cache
-def _needed(text: str) -> tuple[tuple[bytes, ...], ...]:
-    """Of each part of the phrase the texts of which one must stand in the line, the fewest first."""
+def _needed(text: str) -> tuple[tuple[bool, tuple[bytes, ...]], ...]:
+    """Of each part of the phrase the texts of which one must stand in the line, and whether all of them have characters
+    above ASCII; such parts first, then the fewest."""
     phrase = parse_phrase(text)
     parts = _split(text)
     anchors = [_group(p)[1] if p[0] == "(" else (b"",) if p == "..." else _words(p)[1] for p in parts]
     anchors = anchors if _is_unspaced(text) else _with_neighbours(parts, anchors)
     needed = {phrase.heads, phrase.tails, *(words for words in anchors if all(map(bytes.strip, words)))} - {()}
-    return tuple(sorted(needed, key=len))
+    told = [(not any(map(bytes.isascii, words)), words) for words in needed]
+    return tuple(sorted(told, key=lambda part: (not part[0], len(part[1]))))
 
 
 @cache

@@ -7,14 +7,14 @@ made of it, is not looked through again: a second pass costs little more than it
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Iterator, Sequence
 from itertools import compress
 from typing import Any, NamedTuple, cast
 
 from cleaner.model import Document
 from cleaner.packs.book import RuleBook
 from cleaner.packs.expression import compiled
+from cleaner.packs.index import Entry
 from cleaner.packs.phrase import Phrase, normalise
 from cleaner.packs.rule import Rule
 from cleaner.packs.shape import Lengths
@@ -59,22 +59,19 @@ def _look(document: Document, book: RuleBook, lines: list[str]) -> list[Told]:
     normalised, lengths = normalise(_one_a_line(text, lines)), Lengths(lines)
     fitting: dict[int, list[Found]] = defaultdict(list)
     inside: dict[int, list[Found]] = defaultdict(list)
-    tried: dict[str, tuple[Rule, Phrase, list[int]]] = {}
+    tried: dict[Entry, list[int]] = {}
     for number, entry in book.phrases.look(normalised, lengths):
-        rule, phrase = entry.rule, entry.phrase
         if entry.inside:
-            inside[number].append((rule, phrase))
-        elif rule.kind == "pattern":
-            tried.setdefault(rule.id, (rule, phrase, []))[2].append(number)
+            inside[number].append((entry.rule, entry.phrase))
+        elif entry.rule.kind == "pattern":
+            tried.setdefault(entry, []).append(number)
         else:
-            fitting[number].append((rule, phrase))
+            fitting[number].append((entry.rule, entry.phrase))
     split = normalised.split(b"\n")
-    for rule, phrase, limit in book.phrases.unannounced:
-        if _may_be_signed(rule, text):
-            short = [n for n, line in enumerate(split) if len(line) <= limit and lengths.within(n, rule.max_words)]
-            tried[rule.id] = (rule, phrase, short)
-    for rule, phrase, numbers in tried.values():
-        allowed = _signed(rule, lines, numbers)
+    tried.update(_unannounced(book, text, split, lengths))
+    for entry, numbers in tried.items():
+        rule, phrase = entry.rule, entry.phrase
+        allowed = [n for n in numbers if _is_signed(entry, lines[n])] if entry.signs else numbers
         found = found_in_time(document, rule, compiled(phrase.text), [lines[n] for n in allowed]) if allowed else ()
         for number in compress(allowed, found):
             fitting[number].append((rule, phrase))
@@ -93,22 +90,20 @@ def _one_a_line(text: str, lines: list[str]) -> str:
     return "\n".join(line.replace("\n", " ").replace("\r", " ") for line in lines)
 
 
-def _may_be_signed(rule: Rule, text: str) -> bool:
-    """Whether one of the rule's signs stands in the text, if it has signs."""
-    signs = _signs(rule.literals)
-    return not signs or any(sign in text for sign in signs)
+def _unannounced(
+    book: RuleBook, text: str, normalised: Sequence[bytes], lengths: Lengths
+) -> Iterator[tuple[Entry, list[int]]]:
+    """(pattern that nothing announces, lines short enough for it) for each that has no signs, or one in the text."""
+    there = {sign for sign in book.phrases.signs if sign in text}
+    for entry, limit in book.phrases.unannounced:
+        if not entry.signs or not there.isdisjoint(entry.signs):
+            most = entry.rule.max_words
+            yield entry, [n for n, line in enumerate(normalised) if len(line) <= limit and lengths.within(n, most)]
 
 
-def _signed(rule: Rule, lines: Sequence[str], numbers: list[int]) -> list[int]:
-    """Those of `numbers` in whose lines one of the rule's signs stands, if it has signs."""
-    signs = _signs(rule.literals)
-    return [n for n in numbers if any(sign in lines[n] for sign in signs)] if signs else numbers
-
-
-@cache
-def _signs(literals: tuple[str, ...]) -> tuple[str, ...]:
-    """`literals`, if none has a letter or digit: phrases do not see them, so that they are looked for here."""
-    return () if any(map(str.isalnum, "".join(literals))) else literals
+def _is_signed(entry: Entry, line: str) -> bool:
+    """Whether one of the pattern's signs stands in the line."""
+    return any(sign in line for sign in entry.signs)
 
 
 def _name(found: Found) -> tuple[str, str]:

@@ -38,6 +38,8 @@ def mark(document: Document, judged: dict[int, Judged], book: RuleBook) -> None:
 
 def _mark_headlines(document: Document, judged: dict[int, Judged], book: RuleBook) -> None:
     """Headlines are the last thing after an article's paragraphs: links whose heading is gone or was never there."""
+    if len(document.segments) < LEAST + PARAGRAPHS:
+        return
     run: list[int] = []
     for number in range(len(document.segments) - 1, -1, -1):
         found = _found(document, judged, number)
@@ -58,7 +60,7 @@ def _is_headline(document: Document, found: Judged) -> bool:
     text = document.text[found.segment.outer_start : found.segment.end]
     asks = text.rstrip().endswith("?")
     line = Line(text, found.segment, frozenset())
-    return line.fits(HEADLINE) and (asks or not line.ends_sentence) and not _NO_HEADLINE.search(text)
+    return (asks or not line.ends_sentence) and line.fits(HEADLINE) and not _NO_HEADLINE.search(text)
 
 
 def _is_prose(document: Document, number: int) -> bool:

@@ -24,6 +24,10 @@ def mark_runs(window: Sequence[Judged], at_start: bool, at_end: bool) -> None:
     steps: list[dict[int, int]] = []  # for each line: state -> the state before it
     for number, judged in enumerate(window):
         content, left = _better((best[_CONTENT], _CONTENT), (best[_SURE], _SURE), (best[_FIRM] - BORDER, _FIRM))
+        if judged.score == NEVER:  # no run goes on across it
+            best = {_CONTENT: content, _SURE: NEVER, _FIRM: NEVER, _LOOSE: NEVER}
+            steps.append({_CONTENT: left})
+            continue
         state = _SURE if judged.certain else _FIRM if judged.score > 0 else _LOOSE
         inside, came_from = _better(
             *((best[s] + (BOND if {s, state} == _BONDED else 0.0), s) for s in (_SURE, _FIRM, _LOOSE))

@@ -30,10 +30,11 @@ from cleaner.propose.passages import is_english, is_odd_passage
 from cleaner.propose.places import LONGEST, in_prose, occurrences
 from cleaner.propose.telling import Fresh, Telling
 from cleaner.propose.typos import dictionary, like
-from cleaner.words import among, count, is_known
+from cleaner.words import among, count, is_known, is_word
 
 RULE = "unknown-word"
 SHORTEST = 5
+TAILS = ("is", "of", "the", "and", "that")  #: what is run on to a word of four letters or more is no letter too many
 VERY_SHORT = 4  #: letters; shorter words are too near to too many others
 OFTEN = 2  #: what the text has more often is a word of its own
 SEEN, SEEN_SMALL = 60_000, 400_000  #: as is what the web has so often; the same for words without a capital
@@ -104,6 +105,8 @@ def _stands_free(text: str, start: int, end: int, table: Container[str]) -> bool
         return False
     if _DRAWN_OUT.search(text[start:end]) or is_latin(text, start, end) or is_talked_about(text, start, end):
         return False
+    if any(text.endswith(tail, start, end) and is_word(text[start : end - len(tail)].lower()) for tail in TAILS):
+        return False  # "the truthis not"
     if text[end : end + 1] in ("'", "’") or text[start - 1 : start] in (",", ";"):
         return False
     if _CODE_BESIDE[0].search(text, max(0, start - 40), start) or _CODE_BESIDE[1].match(text, end):

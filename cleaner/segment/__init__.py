@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from importlib import import_module
 
 from cleaner.errors import CleanerError
@@ -21,6 +22,7 @@ SEGMENTERS = {
 }
 
 
+@cache
 def segmenter(format: str) -> Callable[[str], list[Segment]]:
     """The function that cuts a text of `format` into segments. Raises CleanerError on an unknown format.
 
@@ -28,6 +30,6 @@ def segmenter(format: str) -> Callable[[str], list[Segment]]:
     [Segment(start=0, end=9, kind='paragraph', ...)]
     """
     if format not in SEGMENTERS:
-        raise CleanerError(f"no format {format!r}; known are {', '.join(SEGMENTERS)}")
+        raise CleanerError(f"no format {format!r}; known are html, {', '.join(SEGMENTERS)}")
     module, function = SEGMENTERS[format]
     return getattr(import_module(module), function)  # type: ignore[no-any-return]
