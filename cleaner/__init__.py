@@ -4,6 +4,18 @@
 >>> result = cleaner.clean("The vote was close.  Teh mayor won.", select=["typos"])
 >>> result.text, result.edits[0].old
 ('The vote was close.  The mayor won.', 'Teh')
+
+What to use:
+
+- `clean(text)` for one text; `Cleaner(...)`, which loads its rules once, and its method `clean` for many.
+- Both give a `Result`: `text`, `edits` (what was changed), `flags` (what is only reported), `original`, and `refused`
+  (why a text was left as it was).
+- An `Edit` has `start`, `end`, `old`, `new`, `rule`, `group`, `safety`, and as evidence `signals`.
+- `cleaner.edits.apply(result.text, cleaner.edits.inverse(result.edits))` takes the edits back.
+- `CleanerError` is what is raised for a name, a format or a rule pack that cannot be used; its text is for people.
+- `cleaner.adapters` has what datatrove, Ray Data, Spark and WARC files need.
+
+All other modules are the program's own and may change. On the command line: `cleaner --help`.
 """
 
 from __future__ import annotations

@@ -13,14 +13,13 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleaner.errors import CleanerError, UnreadableInput
-from cleaner.pipeline import SHARE
+from cleaner.pipeline import SHARE, TO
 from cleaner.reading import read_file
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
 NAMES = (".cleaner.toml", "pyproject.toml")  #: of two in one folder the first holds
-TO = ("text", "markdown")  #: what HTML may become
 FORMATS = ("text", "markdown", "html", "srt", "vtt", "jsonl", "parquet")
 MAX_BYTES = 1 << 20
 ADDING = frozenset({"ignore", "rules", "words", "words_file"})

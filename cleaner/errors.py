@@ -29,11 +29,12 @@ class UnknownName(CleanerError):
     """
 
     def __init__(self, name: str, problem: str) -> None:
+        super().__init__(name, problem)
         self.name = name
-        super().__init__(f"{name!r} {problem}")
 
-    def __reduce__(self) -> tuple[type[CleanerError], tuple[str]]:
-        return CleanerError, (str(self),)
+    def __str__(self) -> str:
+        name, problem = self.args
+        return f"{name!r} {problem}"
 
 
 class InputError(CleanerError):

@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from functools import cache, lru_cache
 from typing import cast
 
+from cleaner.later import compile_later
 from cleaner.model import Document
 from cleaner.packs.phrase import normalise
 
@@ -37,6 +38,7 @@ _BLOCKS = (
     (0x0E80, ""), (0x1E00, "latin"), (0x1F00, "greek"), (0x2000, ""), (0x3041, "kana"), (0x3100, ""), (0x3400, "han"),
     (0xA000, ""), (0xAC00, "hangul"), (0xD7B0, ""),
 )  # fmt: skip
+_ADDRESS = compile_later(r"[/@]|[^\s.]\.+[^\s.]")
 _ASCII = bytes(range(128))
 _NO_LETTERS = bytes(code for code in range(256) if not chr(code).isalpha() or code >= 128)
 _STARTS = [start for start, _ in _BLOCKS]
@@ -221,16 +223,20 @@ def _languages(document: Document) -> tuple[frozenset[str], frozenset[str]]:
         scores = _scores(normalise(document.text) if prose is None else prose)
         document.facts["languages"] = (
             _told(letters, scores, SCRIPT_SHARE, SHARE, FEWEST),
-            _told(letters, scores, LIKELY_SCRIPT, LIKELY, FEW - _is_accented(document.text, scores)),
+            _likely(document.text, letters, scores),
         )
     return cast("tuple[frozenset[str], frozenset[str]]", document.facts["languages"])
 
 
-def _is_accented(text: str, scores: dict[str, int]) -> bool:
-    """Whether a text of few little words has Latin letters with accents."""
-    if text.isascii() or max(scores.values(), default=0) >= FEWEST:
-        return False
-    return any("\u00c0" <= letter < "\u0250" and letter.isalpha() for letter in set(text))
+def _likely(text: str, letters: dict[str, int], scores: dict[str, int]) -> frozenset[str]:
+    """The likeliest languages of `text`; where it has few little words, those in addresses ("com") do not count."""
+    if max(scores.values(), default=0) >= FEWEST:
+        return _told(letters, scores, LIKELY_SCRIPT, LIKELY, FEW)
+    accented = not text.isascii() and any("\u00c0" <= letter < "\u0250" and letter.isalpha() for letter in set(text))
+    if _ADDRESS.search(text):
+        words = (word for word in text.split() if not _ADDRESS.search(word))
+        scores = _scores(normalise(" ".join(words)))
+    return _told(letters, scores, LIKELY_SCRIPT, LIKELY, FEW - accented)
 
 
 @cache

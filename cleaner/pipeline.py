@@ -5,11 +5,12 @@ from __future__ import annotations
 import atexit
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from cleaner import edits as calculus
+from cleaner import given
 from cleaner.comments import switches
 from cleaner.errors import CleanerError
 from cleaner.languages import is_likely
@@ -75,6 +76,7 @@ _STRAY = compile_later("[\ud800-\udfff]")
 PASSES = 12  #: changes until nothing changes; after that the rules that still act are dropped for this text
 GROWTH, ROOM = 2, 10_000  #: a text may become so many times as long, and so many code points longer
 SHARE = 0.9  #: at most this share of a text's code points may go ...
+TO = ("text", "markdown")  #: what HTML may become
 DOUBTFUL = 0.5  #: ... and this share in lines that are not certain by themselves
 
 
@@ -102,13 +104,21 @@ class Cleaner:
         words: Iterable[str] = (),
         front_matter: Iterable[str] = (),
     ) -> None:
+        select, ignore = given.several("select", select), given.several("ignore", ignore)
+        rules = tuple(str(path) for path in given.several("rules", rules))
+        self.share = given.portion("share", share)
+        self.to = given.one_of("to", to, TO)
+        self.isolate = isolate
+        self.front_matter = given.several("front_matter", front_matter)
+        words = given.several("words", words)
+        self._made_of = select, ignore, rules, unsafe, share, to, isolate, words, self.front_matter
         self.book = RuleBook(load_rules(map(Path, rules)), Selection(select, ignore))
         self.required = Safety.UNSAFE if unsafe else Safety.SAFE
-        self.share = share
-        self.to = to
-        self.isolate = isolate
-        self.front_matter = tuple(front_matter)
         self.names = Names(words)
+
+    def __reduce__(self) -> tuple[Callable[..., Cleaner], tuple[object, ...]]:
+        """To another process go the arguments; there it is made once, however often it is sent."""
+        return _made_once, self._made_of
 
     def clean(
         self, text: str, format: str = "text", url: str | None = None, title: str | None = None,
@@ -119,8 +129,11 @@ class Cleaner:
         The promises hold: `edits` applied to `original` give `text`, and cleaning `text` again changes nothing. A
         text that would lose more than the allowed share comes back as it was, with the reason in `refused`. Of HTML
         the article is extracted first, and `original` is the extracted text.
+
+        `format` is `text`, `markdown`, `html`, `srt` or `vtt`; `url`, `title` and `source` are where the text is from,
+        if that is known. Raises CleanerError for a format that is none, TypeError for what is no str.
         """
-        first = self.document(text, format, url, title)
+        first = self.document(given.text(text), format, url, title)
         first.source = source
         metadata = cast("dict[str, str]", first.facts.get("metadata", {}))
         dropped: dict[str, str] = {}
@@ -223,6 +236,11 @@ class Cleaner:
 
 
 @cache
+@lru_cache(maxsize=16)
+def _made_once(*made_of: Any) -> Cleaner:
+    return Cleaner(*made_of)
+
+
 def _extractor(isolate: bool) -> Callable[..., Extracted]:
     """What reads pages: a child process, unless this process is a child with limits of its own."""
     import multiprocessing

@@ -159,6 +159,8 @@ def test_the_order_of_rules_does_not_matter() -> None:
         ("Click here to subscribe. It rained all day.", "It rained all day."),
         ("It rained. Click here to subscribe. It stopped.", "It rained. It stopped."),
         ("“It rained.” Click here to subscribe!", "“It rained.”"),
+        ("It rained. Click here to subscribe, she said. It stopped.", None),
+        ("It rained on Peter A. Click here to subscribe!", None),  # where a name's letter ends no sentence
         ("Click here to subscribe!", None),
         ("He said: click here to subscribe. It rained.", None),
         ("It rained, so click here to subscribe.", None),

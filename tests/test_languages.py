@@ -149,6 +149,7 @@ def test_what_is_right_in_another_language_is_no_slip(language: str, sentence: s
         "Où est la gare ?",
         "Er sagte: „Der See ist offen.“ Und sie: „Wir fahren.“",
         "Die, die die Netze flicken, essen nicht.",
+        "Où est la gare ? https://example.com/the/of/and",
         "Rejtett kincsek és „titkok”. Hogy van?",
     ],
 )

@@ -69,6 +69,12 @@ def test_kept(text: str) -> None:
     assert cleaner.clean(text, select=["codespell"]).text == text
 
 
+def test_a_name_in_code_is_one_in_prose_unless_the_format_tells_code_apart() -> None:
+    text = "They recieve it by `recieve()` every day."
+    assert cleaner.clean(text, select=["codespell"]).text == text
+    assert cleaner.clean(text, "markdown", select=["codespell"]).text == "They receive it by `recieve()` every day."
+
+
 def test_a_word_written_often_is_its_own() -> None:
     text = "The accomodate sign. " * 20
     assert cleaner.clean(text, select=["codespell"]).text == text

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from cleaner.config import TO
+from cleaner.pipeline import TO
 from cleaner.terminal import safe
 
 F = TypeVar("F", bound=Callable[..., Any])

@@ -60,6 +60,16 @@ HAS: dict[str, str] = {
     "reported": r"(?i)[,”\"'’?!] (?:[\w’'-]+ ){0,5}"
     r"(?:said|says|told|wrote|writes|asked|added|noted|warned|promised|argued|explained|replied|shouted|claimed"
     r"|insisted|recalled|begged|announced)\b",
+    "said-last": r"(?i)[,”\"'’»?!] (?:(?:[\w’'.-]+ ){1,4}(?:said|says|told (?:me|him|her|us|them)|wrote|asked|added"
+    r"|warned|promised|replied|shouted|cried|begged|reads?)"
+    r"|(?:said|says|cried|sagte|fragte|rief|meinte|dit|disait|demanda|dijo|decía|pidió|disse|diceva|dizia|pediu|chiese"
+    r"|zei|vroeg|sa|sade|dedi|powiedziała?|mówiła?|сказала?|говорила?)(?: [\w’'.-]+){1,3})[.!]\W{0,2}$",
+    "own-part": r"(?i)\b(?:chapter|section|page|appendix|figure|table|kapitel|abschnitt|seite|anhang|abbildung|tabelle"
+    r"|chapitre|annexe|tableau|cap[ií]tulo|sección|secção|página|anexo|tabla|tabela|capitolo|sezione|pagina|allegato"
+    r"|tabella|figura|hoofdstuk|paragraaf|bijlage|rozdział|stron[aęy]|załącznik|глав[аеуы]|раздел|страниц[аеуы]"
+    r"|bölüm|sayfa|sida|avsnitt|bilaga|side|kapittel) (?:[a-z]{0,3}\d|[ivx]{1,4}\b|one|two|three|four|five|six|seven"
+    r"|eight|nine|ten|eins|zwei|drei|vier|fünf|deux|trois|quatre|cinq|dos|tres|cuatro|cinco|due|tre|quattro|cinque"
+    r"|twee|drie|trzeci|треть)",
 }
 #: What `is` may name: what the whole line is.
 IS: dict[str, str] = {

@@ -92,17 +92,14 @@ def within_limit(document: Document, rule: Rule, size: int, act: Callable[[float
 
 
 def _needs_no_limit(document: Document, rule: Rule, size: int) -> bool:
-    return size <= UNTIMED and _is_own(rule.path) and _untimed(document).get(rule.id, 0.0) <= ALLOWED
+    spent: dict[str, float] | None = document.facts.get("untimed")  # type: ignore[assignment]
+    return size <= UNTIMED and _is_own(rule.path) and (not spent or spent.get(rule.id, 0.0) <= ALLOWED)
 
 
 def _count(document: Document, rule: Rule, begun: float) -> None:
     """Add the seconds since `begun` to those that the rule had without a limit."""
-    spent = _untimed(document)
+    spent: dict[str, float] = document.facts.setdefault("untimed", {})  # type: ignore[assignment]
     spent[rule.id] = spent.get(rule.id, 0.0) + time.perf_counter() - begun
-
-
-def _untimed(document: Document) -> dict[str, float]:
-    return cast("dict[str, float]", document.facts.setdefault("untimed", {}))
 
 
 @cache
@@ -114,7 +111,7 @@ def _is_own(path: str) -> bool:
 def is_late(document: Document, rule: Rule) -> bool:
     """Whether the rule's time for the document is over."""
     spent = cast("dict[str, float]", document.facts.get("spent", {}))
-    return spent.get(rule.id, 0.0) >= _seconds(document)
+    return rule.id in spent and spent[rule.id] >= _seconds(document)
 
 
 def _seconds(document: Document) -> float:

@@ -25,7 +25,7 @@ _TITLE = compile_later(r"(?<![\w.])[A-Z][a-z]{0,4}\.$")  # Mr., Sen., an initial
 _SPELLING = compile_later(r"\bmis-?spel|\bspelling|\bspell(?:ed|s)?\b|\bspelt\b|\btypos?\b|\bautocorrect", re.I)
 _COMMAND = compile_later(
     r" && |^\s*\$ [a-z]| -m [\"']|(?:Error|Exception|Warning): |^\s*(?:ERR|WARN|FATAL)"
-    r"|(?:^|[ \t\]|])(?:INFO|WARN|WARNING|ERROR|DEBUG|FATAL|TRACE)[ \t\]:|]",
+    r"|(?<![^ \t\]|])(?:INFO|WARN|WARNING|ERROR|DEBUG|FATAL|TRACE)[ \t\]:|]",
     re.M,
 )
 NEAR = 120  #: code points around a word that may say what it is
@@ -33,7 +33,7 @@ NEAR = 120  #: code points around a word that may say what it is
 _MARKERS = compile_later(r"[\s\-*+>#\[(_\"“'‘•\d.)]*")
 #: A name in code: what a call takes, what is called, what is set.
 _TAKEN = compile_later(r"\w\($"), compile_later(r"[),=]")
-_CALLED = compile_later(r"\((?!s\)|es\)|ed\))|[ \t]*=(?![=>])[ \t]*[\w\"'\[{]")
+_CALLED = compile_later(r"\((?!s\)|es\)|ed\))[^\s()]{0,200}[\"'._=\[{*&)]|[ \t]*=(?![=>])[ \t]*[\w\"'\[{]")
 _LATIN = compile_later(r"(?:us|um|ae|tur|[oa]rum|ibus)$")
 _BESIDE = compile_later(r"([A-Za-z]+) $"), compile_later(r" ([A-Za-z]+)")
 

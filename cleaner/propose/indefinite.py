@@ -71,6 +71,9 @@ def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
 
 def _may_be_and(text: str, start: int) -> bool:
     """Whether “and” may be meant by the “an” at `start`, for no article follows the word before it: "no content an"."""
+    _, between, said = text[max(0, start - 60) : start].rpartition("between ")
+    if between and " and " not in said:
+        return True  # "the difference between one an the other"
     before = _BEFORE.search(text, max(0, start - 30), start)
     return before is not None and not pair(before[1], "a") and pair(before[1], "and") > 0
 

@@ -105,8 +105,9 @@ def _close_pairs(known: Set[bytes], rare: Set[str]) -> Iterator[tuple[str, str]]
     """(rare word, other word) one edit apart, with the same first and last letter."""
     ends: dict[bytes, list[str]] = {(word[0] + word[-1]).encode("ascii"): [] for word in rare}
     names_only = all(word[0].isupper() for word in rare)
+    firsts = {both[0] for both in ends}
     for word in filterfalse(bytes.islower, known) if names_only else known:
-        if SHORTEST - 1 <= len(word) <= LONGEST and (both := word[:: len(word) - 1]) in ends:
+        if word[0] in firsts and SHORTEST - 1 <= len(word) <= LONGEST and (both := word[:: len(word) - 1]) in ends:
             ends[both].append(word.decode("ascii"))
     for name in rare:
         for other in ends[(name[0] + name[-1]).encode("ascii")]:

@@ -35,7 +35,7 @@ def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
     quoted = [(m.start(1), _words(m[1])) for m in matches_at(_QUOTED, text, '“‘"')]
     if len(quoted) > ONE_TEXT:
         return
-    holders = _holders([words for _, words in quoted])
+    holders = _holders([words for _, words in quoted], {word for _, words in short for word in words} - _SMALL)
     headline = max(text.find("\n"), 0)
     for match, words in short:
         for start, others in (quoted[n] for n in _candidates(words, holders)):
@@ -55,13 +55,12 @@ def _words(quotation: str) -> list[str]:
     return [*map(str.lower, _WORD.findall(quotation.replace("’", "'")))]
 
 
-def _holders(quotations: list[list[str]]) -> dict[str, set[int]]:
+def _holders(quotations: list[list[str]], telling: set[str]) -> dict[str, set[int]]:
     """Telling word -> numbers of the quotations that hold it."""
     holders: defaultdict[str, set[int]] = defaultdict(set)
     for number, words in enumerate(quotations):
-        for word in words:
-            if word not in _SMALL:
-                holders[word].add(number)
+        for word in telling.intersection(words):
+            holders[word].add(number)
     return {word: numbers for word, numbers in holders.items() if len(numbers) <= MOST}
 
 

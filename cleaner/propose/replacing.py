@@ -34,15 +34,19 @@ _SENTENCE_EDGE = compile_later(r"""(?<=[.!?…])["'”’»)\]]*\s+(?=["'“‘�
 def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
     """The edits of every `replace` and `dictionary` rule that is on."""
     finder = _finder(book)
+    is_heard = cache(partial(_is_heard, document))
     for number, places in sorted(finder.places(document).items()):
         rule = finder.rules[number]
-        is_heard = may_be_spoken if rule.group in ("boilerplate", "attribution") else is_likely
-        if not is_heard(document, rule.languages):
+        if not is_heard(rule.group in ("boilerplate", "attribution"), rule.languages):
             continue
         edits = [edit for span, starts in sorted(places.items()) for edit in _tried(rule, document, span, starts)]
         if not is_late(document, rule):
             yield from edits
     yield from named_late(document, finder.rules)
+
+
+def _is_heard(document: Document, junk: bool, languages: tuple[str, ...]) -> bool:
+    return may_be_spoken(document, languages) if junk else is_likely(document, languages)
 
 
 def _tried(rule: Rule, document: Document, span: Span, starts: Sequence[int]) -> list[Edit]:
@@ -106,9 +110,12 @@ def _matches(
 ) -> Iterator[regex.Match[str]]:
     """The matches in a segment. The words of a dictionary are their own literals: they stand where those begin."""
     pattern = _pattern(rule)
-    if not rule.words:
-        yield from pattern.finditer(text, *span, timeout=seconds) if seconds else pattern.finditer(text, *span)
-        return
+    if rule.words:
+        return _words_at(pattern, text, span, starts)
+    return pattern.finditer(text, *span, timeout=seconds) if seconds else pattern.finditer(text, *span)
+
+
+def _words_at(pattern: regex.Pattern[str], text: str, span: Span, starts: Sequence[int]) -> Iterator[regex.Match[str]]:
     end = span[0]
     for start in sorted(set(starts)):
         if start >= end and (match := pattern.match(text, start, span[1])):

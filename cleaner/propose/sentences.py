@@ -9,6 +9,7 @@ from cleaner.later import compile_later
 from cleaner.model import Document, Edit, Segment, Signal, inside_any
 from cleaner.packs.book import RuleBook
 from cleaner.packs.phrase import normalise
+from cleaner.packs.shape import HAS
 from cleaner.propose.lines import Found, told_lines
 
 MOST = 2  #: sentences in a row that one phrase may fill
@@ -21,6 +22,7 @@ _EDGE = compile_later(
 )
 #: A stop that ends no sentence: of a first name's letter ("Peter A. Merel"), of a title.
 _INNER_STOP = compile_later(r"(?:[ (][A-Z]|\b(?:Mrs?|Ms|Dr|Prof|Rev|Hon|Sen|Rep|Gov|Gen|Col|Capt|Sgt|Lt|St|No|vs))\.$")
+_SAID = compile_later(HAS["said-last"])
 _LETTER = compile_later(r"[^\W\d_]")
 
 
@@ -41,7 +43,7 @@ def _cut(document: Document, segment: Segment, candidates: Sequence[Found]) -> I
         line = normalise(document.text[start:end])
         fitting = (r for r, phrase in candidates if phrase.fits(line, "line"))
         rule = next((r for r in fitting if may_be_spoken(document, r.languages, line)), None)
-        if rule is None or inside_any(start, end, segment.protected):
+        if rule is None or inside_any(start, end, segment.protected) or _SAID.search(document.text, start, end):
             continue
         taken = last
         # With the last sentence goes the blank before it, with any other the blank after it.

@@ -6,12 +6,12 @@ parts; the reading must be likely by itself and far likelier than the next (clea
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Container, Iterator
 from functools import lru_cache
 
 from cleaner.later import compile_later
-from cleaner.model import Document, Edit, Safety
+from cleaner.model import Document, Edit, Safety, Span
 from cleaner.packs.book import RuleBook
 from cleaner.propose.built import is_built
 from cleaner.propose.channel import candidates, neighbours, readings
@@ -30,10 +30,11 @@ from cleaner.propose.passages import is_english, is_odd_passage
 from cleaner.propose.places import LONGEST, in_prose, occurrences
 from cleaner.propose.telling import Fresh, Telling
 from cleaner.propose.typos import dictionary, like
-from cleaner.words import among, count, is_known
+from cleaner.words import among, count, is_known, is_word
 
 RULE = "unknown-word"
 SHORTEST = 5
+TAILS = ("is", "of", "the", "and", "that")  #: what is run on to a word of four letters or more is no letter too many
 VERY_SHORT = 4  #: letters; shorter words are too near to too many others
 OFTEN = 2  #: what the text has more often is a word of its own
 SEEN, SEEN_SMALL = 60_000, 400_000  #: as is what the web has so often; the same for words without a capital
@@ -55,17 +56,18 @@ def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
     if not book.selection.has(RULE, "typos"):
         return
     text, table = document.text, dictionary()
-    found = list(occurrences(text, _NEAR.of(document)))
-    times = Counter(word for _, _, word in found)
-    found = [place for place in found if times[place[2]] <= OFTEN]
-    named = {w for start, end, w in found if not is_plain(text, start, end) or not in_prose(document, start, end)}
+    places: defaultdict[str, list[Span]] = defaultdict(list)
+    for start, end, word in occurrences(text, _NEAR.of(document)):
+        places[word].append((start, end))
     technical = "`" in text
-    for start, end, word in found:
-        if word in named or not _stands_free(text, start, end, table):
-            continue
-        found_here = readings(text, start, end, candidates(word.lower()))
-        fix = likely(word.lower(), found_here, _floor(text, start, end, table), technical)
-        if fix:
+    for word, spans in places.items():
+        for start, end in spans if len(spans) <= OFTEN else ():
+            found = readings(text, start, end, candidates(word.lower()))
+            fix = likely(word.lower(), found, _floor(text, start, end, table), technical)
+            if not fix or not all(_is_word(document, *span) for span in spans):
+                continue
+            if not _stands_free(text, start, end, table):
+                continue
             yield Edit(
                 start, end, word, like(word, fix), rule=RULE, group="typos", safety=Safety.SAFE,
                 message="a word that no list knows, one letter from a common one",
@@ -88,6 +90,11 @@ def _is_unknown(word: str, table: Container[str]) -> bool:
     return VERY_SHORT <= len(word) <= LONGEST and count(lower) < seen and lower not in table
 
 
+def _is_word(document: Document, start: int, end: int) -> bool:
+    """Whether a word stands there, no name of a thing, file or address."""
+    return is_plain(document.text, start, end) and in_prose(document, start, end)
+
+
 def _stands_free(text: str, start: int, end: int, table: Container[str]) -> bool:
     """Whether the word stands in English prose, is no name, nobody's, and not talked about as a word."""
     if (
@@ -98,6 +105,8 @@ def _stands_free(text: str, start: int, end: int, table: Container[str]) -> bool
         return False
     if _DRAWN_OUT.search(text[start:end]) or is_latin(text, start, end) or is_talked_about(text, start, end):
         return False
+    if any(text.endswith(tail, start, end) and is_word(text[start : end - len(tail)].lower()) for tail in TAILS):
+        return False  # "the truthis not"
     if text[end : end + 1] in ("'", "’") or text[start - 1 : start] in (",", ";"):
         return False
     if _CODE_BESIDE[0].search(text, max(0, start - 40), start) or _CODE_BESIDE[1].match(text, end):

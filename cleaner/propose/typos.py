@@ -28,7 +28,7 @@ from cleaner.propose.guards import (
     is_title_word,
 )
 from cleaner.propose.passages import is_dialect, is_english, is_odd_passage
-from cleaner.propose.places import occurrences
+from cleaner.propose.places import in_prose, occurrences
 from cleaner.propose.telling import Fresh, Telling
 from cleaner.words import PREFIXES, count, is_known, is_word, pair
 
@@ -120,7 +120,8 @@ def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
     found = list(occurrences(text, _TYPOS.of(document)))
     counts = Counter(word for _, _, word in found)
     names = {word for start, end, word in found if word[0].isupper() and not is_sentence_word(text, start, end)}
-    apart = {word for start, end, word in found if is_in_code(text, start, end)} | _listed(text, found)
+    code = {word for start, end, word in found if is_in_code(text, start, end) and in_prose(document, start, end)}
+    apart = code | _listed(text, found)
     for start, end, word in found:
         if word in apart or is_in_quotes(text, start, end) or is_latin(text, start, end):
             continue

@@ -30,6 +30,6 @@ def segmenter(format: str) -> Callable[[str], list[Segment]]:
     [Segment(start=0, end=9, kind='paragraph', ...)]
     """
     if format not in SEGMENTERS:
-        raise CleanerError(f"no format {format!r}; known are {', '.join(SEGMENTERS)}")
+        raise CleanerError(f"no format {format!r}; known are html, {', '.join(SEGMENTERS)}")
     module, function = SEGMENTERS[format]
     return getattr(import_module(module), function)  # type: ignore[no-any-return]
