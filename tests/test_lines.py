@@ -12,6 +12,7 @@ from cleaner import Cleaner
 from cleaner.model import Document
 from cleaner.packs.kept import pack, unpack
 from cleaner.packs.load import load_rules
+from cleaner.packs.shape import Lengths, length
 from cleaner.propose import lines, typos
 from cleaner.segment.text import segment
 
@@ -64,6 +65,24 @@ def test_passes_that_remember_give_what_passes_that_forget_give(found: list[str]
         patch.setattr("cleaner.propose.boilerplate.told_lines", forgetful)
         patch.setattr("cleaner.propose.sentences.told_lines", forgetful)
         assert TIDY.clean(text) == remembered
+
+
+WORDS = st.lists(st.text("ab ,.\t\n\u00a0\x1c漢ก’", max_size=60), min_size=1, max_size=4)
+
+
+@given(WORDS, st.lists(st.tuples(st.integers(0, 3), st.integers(0, 60)), max_size=6))
+def test_lengths_are_what_counting_all_words_gives(found: list[str], asked: list[tuple[int, int]]) -> None:
+    lengths = Lengths(found)
+    for number, most in asked:
+        if number < len(found):
+            assert lengths.within(number, most) == (length(found[number]) <= most)
+
+
+@pytest.mark.parametrize("most", [39, 40, 41, 44, 45, 46])
+def test_lengths_are_right_where_few_words_are_counted(most: int) -> None:
+    lengths = Lengths(["one  " * 45, "one " * 45])
+    for _ in range(2):
+        assert [lengths.within(n, most) for n in (0, 1)] == [most >= 45] * 2
 
 
 def test_a_second_pass_looks_only_at_changed_lines(monkeypatch: pytest.MonkeyPatch) -> None:

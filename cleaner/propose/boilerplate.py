@@ -41,11 +41,12 @@ def judge(document: Document, book: RuleBook) -> dict[int, Judged]:
     judged = _judge_windows(document, book)
     written = document.format in WRITTEN and not any(found.removed for found in judged.values())
     if document.format not in SPOKEN and not written:
-        if book.selection.has(teasers.TEASERS, "boilerplate"):
-            teasers.mark(document, judged, book)
-        spared.spare(document, judged)
-        if book.selection.has(threads.THREAD, "boilerplate"):
-            threads.mark(document, judged, book)
+        if judged:  # what goes by what goes beside it
+            if book.selection.has(teasers.TEASERS, "boilerplate"):
+                teasers.mark(document, judged, book)
+            spared.spare(document, judged)
+            if book.selection.has(threads.THREAD, "boilerplate"):
+                threads.mark(document, judged, book)
         if book.selection.has(running.RUNNING, "boilerplate"):
             running.mark(document, judged)
         if book.selection.has(cells.CELLS, "boilerplate"):
