@@ -57,7 +57,7 @@ HAS: dict[str, str] = {
     "second-person": r"(?i)\b(?:you|your|yours|you're)\b",
     "first-person-plural": r"(?i)\b(?:we|our|us|we're|we've)\b",
     "verb-said": r"(?i)\b(?:said|says|told|added|wrote|asked|according)\b",
-    "reported": r"(?i)[,”\"'’?!] (?:[\w’'-]+ ){0,5}"
+    "reported": r"(?i)[,”\"'’?!] (?:[\w’'-]+ ){1,5}"
     r"(?:said|says|told|wrote|writes|asked|added|noted|warned|promised|argued|explained|replied|shouted|claimed"
     r"|insisted|recalled|begged|announced)\b",
     "said-last": r"(?i)[,”\"'’»?!] (?:(?:[\w’'.-]+ ){1,4}(?:said|says|told (?:me|him|her|us|them)|wrote|asked|added"
