@@ -95,3 +95,9 @@ def test_hostile_lines_and_names_make_a_valid_pack(tmp_path: Path, line: str) ->
     assert run("learn", path, "-o", tmp_path / "site.yaml").code == 0
     assert run("rules", "test", "site", "--rules", tmp_path / "site.yaml").code == 0
     assert "\x1b" not in (tmp_path / "site.yaml").read_text()
+
+
+def test_a_field_that_is_not_there_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text('{"body": "One."}\n')
+    ran = run("learn", tmp_path / "a.jsonl", "-o", tmp_path / "site.yaml")
+    assert ran.code == 2 and "it has neither 'text' nor 'html'; --field names another" in ran.err

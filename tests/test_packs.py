@@ -103,9 +103,24 @@ def test_ids_begin_with_what_they_are_about_and_never_repeat() -> None:
         ("pack: mine\nruls: []\n", "unknown key 'ruls'; did you mean 'rules'?"),
         ("pack: mine\n", "'rules' is missing"),
         ("pack: mine\nrules:\n  - title: x\n", "mine.yaml:3: a rule without 'id'"),
-        ("pack: mine\nrules:\n  - id: Bad Id\n    phrases: [abc]\n", "'id' is 'Bad Id', which does not look like"),
+        (
+            "pack: mine\nrules:\n  - id: Bad Id\n    phrases: [abc]\n",
+            "'Bad Id', which does not look like my-rule: small",
+        ),
+        (
+            "pack: mine\nlanguage: english\nrules: []\n",
+            "'english', which does not look like en: a code of two or three",
+        ),
+        (
+            "pack: mine\nrules:\n  - id: a\n    phrases: abc\n",
+            "'phrases' must be a list, like [one, two], or one on each",
+        ),
+        (
+            'pack: mine\nrules:\n  - id: a\n    kind: pattern\n    pattern: "\\bteh"\n',
+            "'pattern' has a control character",
+        ),
         ("pack: mine\nrules:\n  - id: a\n    phrases: [abc]\n    where: tailing\n", "did you mean 'trailing'?"),
-        ("pack: mine\nrules:\n  - id: a\n    phrases: [1]\n", "item 1 must be of type string; quote it"),
+        ("pack: mine\nrules:\n  - id: a\n    phrases: [1]\n", "item 1 must be a text; quote it"),
         ("pack: mine\nrules:\n  - id: a\n    phrases: ['(abc|b']\n", "bracket without its partner"),
         ("pack: mine\nrules:\n  - id: a\n    phrases: [at]\n", "no word of three letters"),
         ("pack: mine\nrules:\n  - id: a\n    kind: replace\n    pattern: x\n", "needs 'replacement'"),
@@ -125,7 +140,7 @@ def test_ids_begin_with_what_they_are_about_and_never_repeat() -> None:
         ("a: 1\n---\nb: 2\n", "only one YAML document"),
         ("pack: mine\nrules:\n  - id: not-there\n    weight: 1\n", "adjusts a rule that no pack before it has"),
         ("pack: mine\nrules:\n  - id: newsletter-subscribe\n    phrases: [abc]\n", "is taken"),
-        ("pack: mine\nrules:\n  - id: newsletter-subscribe\n    weight: heavy\n", "'weight' must be of type number"),
+        ("pack: mine\nrules:\n  - id: newsletter-subscribe\n    weight: heavy\n", "'weight' must be a number"),
     ],
 )
 def test_a_broken_pack_is_refused_with_its_place(tmp_path: Path, text: str, message: str) -> None:

@@ -14,6 +14,7 @@ from wcwidth import width as cells
 
 from cleaner.cli import cli, layout
 from cleaner.cli.manual import rule_page
+from cleaner.errors import CleanerError
 from cleaner.packs.builtin import NAMES, builtin
 from cleaner.packs.load import load_rules
 from cleaner.packs.select import BUILT_IN
@@ -77,6 +78,15 @@ def test_findings_of_our_own_have_a_page(name: str) -> None:
 def test_a_misspelt_rule_gets_a_suggestion() -> None:
     result = CliRunner().invoke(cli, ["rules", "show", "codespel"])
     assert "did you mean 'codespell'?" in str(result.exception)
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [("codespel", "did you mean"), ("my-own-zzz", "no rule or pack 'my-own-zzz'"), ("en-typoss", "no rule or pack")],
+)
+def test_trying_a_rule_that_is_none_is_an_error(name: str, says: str) -> None:
+    ran = CliRunner().invoke(cli, ["rules", "test", name])
+    assert isinstance(ran.exception, CleanerError) and says in str(ran.exception)
 
 
 def test_a_hostile_pack_writes_nothing_to_the_terminal(tmp_path: Path) -> None:

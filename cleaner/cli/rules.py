@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -50,12 +50,15 @@ def test(id_: str, rules: tuple[str, ...]) -> None:
     from cleaner.packs.examples import run_examples
 
     loaded = _load(rules)
+    _refuse_unknown(id_, loaded)
     failed = 0
     for rule, problem in run_examples(loaded, id_):
         failed += 1
         click.echo(safe(f"{rule.path}:{rule.line}: {rule.id}: {problem}"))
-    tried = sum(r.enabled and id_ in ("", r.id, r.pack) for r in loaded)
-    click.echo(f"{tried} rules tried, {failed} problems", err=True)
+    chosen = [r for r in loaded if id_ in ("", r.id, r.pack)]
+    tried = sum(r.enabled for r in chosen)
+    off = f", {len(chosen) - tried} switched off" if id_ and tried < len(chosen) else ""
+    click.echo(f"{tried} rules tried, {failed} problems{off}", err=True)
     sys.exit(1 if failed else 0)
 
 
@@ -80,8 +83,20 @@ def show(id_: str, rules: tuple[str, ...]) -> None:
     elif own := builtin(id_):
         click.echo("\n".join(builtin_page(id_, own)))
     else:
-        near = get_close_matches(id_, [*loaded, *NAMES], 1)
-        raise CleanerError(f"no rule {id_!r}" + (f"; did you mean {near[0]!r}?" if near else ""))
+        raise _no_such("rule", id_, [*loaded, *NAMES])
+
+
+def _refuse_unknown(id_: str, rules: Iterable[Rule]) -> None:
+    """Raise CleanerError where `id_` is neither a rule nor a pack: nothing tried is no good news."""
+    known = {*NAMES, *(name for rule in rules for name in (rule.id, rule.pack))}
+    if id_ and id_ not in known:
+        raise _no_such("rule or pack", id_, known)
+
+
+def _no_such(what: str, name: str, known: Iterable[str]) -> CleanerError:
+    near = get_close_matches(name, sorted(known), 1)
+    hint = f"did you mean {near[0]!r}?" if near else "one of your own needs --rules PATH"
+    return CleanerError(f"no {what} {name!r}; {hint}")
 
 
 @command.command()

@@ -76,6 +76,8 @@ class Corpus:
 
     def _record(self, record: dict[str, Any], place: str, path: str) -> Text:
         html = self.field not in record
+        if html and "html" not in record:
+            raise InputError(f"it has neither {self.field!r} nor 'html'; --field names another")
         text = record["html" if html else self.field]
         if not isinstance(text, str):
             raise InputError(f"its {self.field!r} is not a string")

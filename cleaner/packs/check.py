@@ -26,7 +26,29 @@ _TYPES: dict[str, Any] = {
     "integer": int,
     "number": (int, float),
 }
+#: The same for people: what a value must be, and how that is written.
+_WRITTEN = {
+    "string": "a text; quote it if it is meant as text",
+    "array": "a list, like [one, two], or one on each line after '- '",
+    "object": "a mapping, with its keys on the lines below",
+    "boolean": "true or false",
+    "integer": "a whole number",
+    "number": "a number",
+}
 _TEXT: dict[str, Any] = {"type": "string", "minLength": 1}
+_NAME = {
+    "type": "string",
+    "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$",
+    "description": "my-rule: small letters, digits and hyphens",
+}
+_LANGUAGE = {"type": "string", "pattern": "^[a-z]{2,3}$", "description": "en: a code of two or three small letters"}
+_PATTERN = {
+    **_TEXT,
+    "not": {
+        "pattern": "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f]",
+        "description": r"a control character: YAML makes one of \b in double quotes; write '...' or no quotes",
+    },
+}
 _TEXTS: dict[str, Any] = {"type": "array", "items": _TEXT, "minItems": 1}
 _RANGE: dict[str, Any] = {
     "type": "string",
@@ -64,17 +86,17 @@ _NEW = {"type": "string", "maxLength": LONGEST_NEW, "not": {"pattern": CONTROLS}
 
 #: key -> (JSON Schema of its value, what it means). The one place where the form of a rule is written down.
 RULE_KEYS: dict[str, tuple[dict[str, Any], str]] = {
-    "id": ({"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}, "Its name for ever; never used again."),
+    "id": (_NAME, "Its name for ever; never used again."),
     "title": (_TEXT, "What it finds, in a few words."),
     "kind": ({"enum": list(KINDS)}, "How it looks."),
     "group": ({"enum": list(GROUPS)}, "What it is switched on and off with; the pack's `group` when left out."),
     "safety": ({"enum": [s.word for s in Safety]}, "safe: applied; unsafe: with --unsafe; flag: only reported."),
     "where": ({"enum": list(WHERE)}, "In which part of the document it counts."),
     "match": ({"enum": list(MATCH)}, "phrase: the phrase is the whole line, its start, its end, or anywhere in it."),
-    "languages": (_TEXTS, "Language codes; the pack's `language` when left out."),
+    "languages": ({**_TEXTS, "items": _LANGUAGE}, "Language codes; the pack's `language` when left out."),
     "sources": (_TEXTS, "Hosts or sources of records; texts that are known to come from elsewhere are left alone."),
     "weight": ({"type": "number", "minimum": -20, "maximum": 20}, "Evidence for boilerplate (below 0: for content)."),
-    "phrases": (_TEXTS, "phrase, block: the phrases; see CONTRIBUTING for their signs."),
+    "phrases": (_TEXTS, "phrase, block: the phrases; see docs/writing-rules.md for their signs."),
     "max_words": ({"type": "integer", "minimum": 1}, "phrase, pattern: only in lines of at most so many words (40)."),
     "sentence": ({"type": "boolean"}, "phrase: may take its sentences off the end of a longer line."),
     "cues": ({"type": "boolean"}, "phrase: also takes subtitle cues that say nothing else, at the edges."),
@@ -83,7 +105,7 @@ RULE_KEYS: dict[str, tuple[dict[str, Any], str]] = {
     "most": ({"type": "integer", "minimum": 1, "maximum": 2000}, "block: at most so many lines under the opening one."),
     "until": (_TEXTS, "block: phrases that fill its last line; without such a line the block says nothing."),
     "pattern": (
-        _TEXT,
+        _PATTERN,
         "pattern, replace: a regular expression (the `regex` package, V1, Unicode; with `(?i)` ß is not ss).",
     ),
     "literals": (_TEXTS, "replace, pattern: one of these (lower case, or signs only) must be in the line; cheap."),
@@ -110,9 +132,9 @@ RULE_KEYS: dict[str, tuple[dict[str, Any], str]] = {
     ),
 }
 PACK_KEYS: dict[str, tuple[dict[str, Any], str]] = {
-    "pack": ({"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}, "The pack's name."),
+    "pack": (_NAME, "The pack's name."),
     "version": ({"type": "integer", "minimum": 1}, "Raised with every change of what the pack does."),
-    "language": (_TEXT, "Language code, or 'any'."),
+    "language": (_LANGUAGE, "Language code, or 'any'."),
     "title": (_TEXT, "What the pack is for."),
     "group": RULE_KEYS["group"],
     "rules": ({"type": "array"}, "The rules."),
@@ -239,15 +261,15 @@ def misfit(value: Any, schema: dict[str, Any]) -> str:
         return f"is {value!r}, which is none of {', '.join(schema['enum'])}{hint}"
     kind = schema.get("type")
     if kind and (not isinstance(value, _TYPES[kind]) or (isinstance(value, bool) and kind != "boolean")):
-        return f"must be of type {kind}" + ("; quote it if it is meant as text" if kind == "string" else "")
+        return f"must be {_WRITTEN[kind]}"
     if kind == "string" and len(value) < schema.get("minLength", 0):
         return "is empty"
     if kind == "string" and len(value) > schema.get("maxLength", len(value)):
         return f"is longer than {schema['maxLength']} characters"
     if "not" in schema and re.search(schema["not"]["pattern"], value):
-        return "has control characters or line breaks"
+        return f"has {schema['not'].get('description', 'control characters or line breaks')}"
     if "pattern" in schema and (not re.search(schema["pattern"], value) or value.endswith("\n")):
-        return f"is {value!r}, which does not look like {schema['pattern']}"
+        return f"is {value!r}, which does not look like {schema.get('description', schema['pattern'])}"
     if kind in ("integer", "number") and not schema.get("minimum", value) <= value <= schema.get("maximum", value):
         return f"must lie between {schema.get('minimum')} and {schema.get('maximum', 'any')}"
     return _misfit_inside(value, schema) if kind in ("array", "object") else ""

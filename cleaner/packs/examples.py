@@ -66,7 +66,7 @@ def run_examples(rules: Sequence[Rule], only: str = "") -> Iterator[tuple[Rule, 
     for rule in rules:
         if (only and only not in (rule.id, rule.pack)) or not rule.enabled:
             continue
-        for problem in _problems(rule, books):
+        for problem in dict.fromkeys(_problems(rule, books)):  # a line is tried in several places
             yield rule, problem
 
 
