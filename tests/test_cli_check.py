@@ -38,17 +38,23 @@ def test_check_says_when_there_was_nothing_to_check(tmp_path: Path) -> None:
         assert (ran.code, ran.out) == (0, b"") and ran.err.startswith("no text was looked at")
 
 
+@pytest.mark.parametrize(
+    ("text", "where"), [('ignore = ["typoz"]', ""), ('[files."*.txt"]\nselect = ["typoz"]', ' [files."*.txt"]')]
+)
 @pytest.mark.parametrize("command", ["check", "clean", "explain"])
-def test_a_name_that_is_none_is_told_with_the_file_it_stands_in(tmp_path: Path, command: str) -> None:
+def test_a_name_that_is_none_is_told_with_the_file_it_stands_in(
+    tmp_path: Path, command: str, text: str, where: str
+) -> None:
     (tmp_path / "a.txt").write_text("Teh cat.\n")
-    for text, where in (('ignore = ["typoz"]', ""), ('[files."*.txt"]\nselect = ["typoz"]', ' [files."*.txt"]')):
-        (tmp_path / ".cleaner.toml").write_text(text)
-        ran = run(command, tmp_path / "a.txt")
-        assert ran.code == 2
-        assert (
-            ran.err == f"{tmp_path}/.cleaner.toml{where}: 'typoz' is neither a group nor a rule; did you mean 'typos'?"
-        )
-    (tmp_path / ".cleaner.toml").unlink()
+    (tmp_path / ".cleaner.toml").write_text(text)
+    ran = run(command, tmp_path / "a.txt")
+    problem = "'typoz' is neither a group nor a rule; did you mean 'typos'?"
+    assert (ran.code, ran.err) == (2, f"{tmp_path}/.cleaner.toml{where}: {problem}")
+
+
+@pytest.mark.parametrize("command", ["check", "clean", "explain"])
+def test_a_name_that_is_none_on_the_command_line(tmp_path: Path, command: str) -> None:
+    (tmp_path / "a.txt").write_text("Teh cat.\n")
     assert run(command, tmp_path / "a.txt", "--ignore", "typoz").err.startswith("'typoz' is neither")
 
 
