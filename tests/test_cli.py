@@ -240,7 +240,7 @@ def test_killed_again_and_again(tmp_path: Path, where: list[str]) -> None:
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGINT, 130)])
 def test_signals_end_the_run_cleanly(tmp_path: Path, number: signal.Signals, code: int) -> None:
     source = site(tmp_path / "in", 3)
-    (source / "big.txt").write_text("Teh cat sat on the mat.\n" * 200_000)
+    (source / "big.txt").write_text("Teh cat sat on the mat.\n" * 2_000_000)
     before = tree(source)
     with start("clean", source, "-i", "-j", "2", "--log", tmp_path / "log", *TYPOS) as process:
         while process.poll() is None and not (tmp_path / "log.run").exists():

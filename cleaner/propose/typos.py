@@ -117,11 +117,10 @@ def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
     if not book.selection.has(RULE, "typos"):
         return
     text = document.text
-    found = list(occurrences(text, _TYPOS.of(document)))
+    found = [place for place in occurrences(text, _TYPOS.of(document)) if in_prose(document, *place[:2])]
     counts = Counter(word for _, _, word in found)
     names = {word for start, end, word in found if word[0].isupper() and not is_sentence_word(text, start, end)}
-    code = {word for start, end, word in found if is_in_code(text, start, end) and in_prose(document, start, end)}
-    apart = code | _listed(text, found)
+    apart = {word for start, end, word in found if is_in_code(text, start, end)} | _listed(text, found)
     for start, end, word in found:
         if word in apart or is_in_quotes(text, start, end) or is_latin(text, start, end):
             continue
