@@ -47,6 +47,7 @@ TEXT: dict[str, Callable[[int], str]] = {
     "opening quotes": fill("“"),
     "quoted words": fill("“a b” "),
     "quotations": fill("“one two three four,” she said. "),
+    "misspellings in a row": fill("teh, "),
     "apostrophes": fill("'"),
     "a word in apostrophes": fill("a'"),
     "hyphens": fill("-"),

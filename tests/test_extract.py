@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -461,3 +463,8 @@ def test_a_lost_paragraph_among_paragraphs_of_its_kind_is_none_of_the_furniture_
     assert tree is not None
     units = align(BODY, [key_of(line) for line in BODY], read_blocks(tree))
     assert units[5].text == lost and gather(units, read_page(tree))[5] is None
+
+
+@given(st.text() | st.text("aZ1_ -’éİΣ\udcff"))
+def test_the_key_of_a_line_is_its_letters_and_digits(text: str) -> None:
+    assert key_of(text) == re.sub(r"[\W_]+", "", text).lower()

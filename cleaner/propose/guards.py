@@ -156,7 +156,11 @@ def is_quoted_alone(text: str, start: int, end: int) -> bool:
 
 
 def is_in_quotes(text: str, start: int, end: int) -> bool:
-    """Whether the word stands alone between double quotation marks, as words stand that are cited."""
+    """Whether the word stands alone between double quotation marks, as words are cited. Emphasis cites nothing.
+
+    >>> [is_in_quotes(t, 5, 12) for t in ("saw “recieve” here", "did *recieve* it", "two “recieve it” so")]
+    [True, False, False]
+    """
     return text[start - 1 : start] in tuple('"“„') and text[end : end + 1] in tuple('"”“')
 
 

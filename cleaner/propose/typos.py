@@ -164,9 +164,11 @@ def _listed(text: str, found: list[tuple[int, int, str]]) -> set[str]:
     listed: set[str] = set()
     row: list[str] = []
     for (_, last, _), (start, _, word) in zip([(0, 0, ""), *found], found, strict=False):
-        row = [*row, word] if row and _COMMA.fullmatch(text, last, start) else [word]
+        if not _COMMA.fullmatch(text, last, start):
+            row.clear()
+        row.append(word)
         if len(row) >= LISTED:
-            listed.update(row)
+            listed.update(row[-LISTED:])
     return listed
 
 
