@@ -12,7 +12,7 @@ from functools import cached_property, lru_cache
 from mmap import mmap
 from pathlib import Path
 
-from cleaner.bisection import behind, mapped, place_of
+from cleaner.bisection import Blocks, behind, mapped, place_of
 
 VOCABULARY = Path(__file__).parent / "vocabulary"
 FEW = 600  #: questions about a list of words that are answered by bisection, before it is made a set
@@ -61,6 +61,7 @@ class _Counts:
 
     def __init__(self, name: str) -> None:
         self.name = name
+        self.asked = 0
         self.number = lru_cache(maxsize=KNOWN)(self._number)
 
     @cached_property
@@ -69,7 +70,13 @@ class _Counts:
 
     def _number(self, key: str) -> int:
         """The count of `key`, 0 where there is none."""
-        return int(behind(self._lines, f"{key}\t".encode("utf-8", "replace")) or 0)
+        self.asked += 1
+        begin = f"{key}\t".encode("utf-8", "replace")
+        return int((behind(self._lines, begin) if self.asked < FEW else self._blocks.behind(begin)) or 0)
+
+    @cached_property
+    def _blocks(self) -> Blocks:
+        return Blocks(self._lines)
 
     def at_least(self, least: int) -> Iterator[str]:
         """All keys with such a count: to ask for one after the other would take seconds."""

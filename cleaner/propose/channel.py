@@ -107,9 +107,14 @@ def _slips(word: str, heads: Container[str], tails: Container[str]) -> set[str]:
 
 
 @cache
+def _common() -> frozenset[str]:
+    return frozenset(counted(COMMON_LONG))
+
+
+@cache
 def _edges() -> tuple[frozenset[str], frozenset[str]]:
     """How common words begin, and how they end."""
-    common = counted(COMMON_LONG)
+    common = _common()
     heads = frozenset(word[:at] for word in common for at in range(len(word) + 1))
     return heads, frozenset(word[at:] for word in common for at in range(len(word) + 1))
 
@@ -134,12 +139,14 @@ _asked = itertools.count()
 @lru_cache(maxsize=20_000)
 def candidates(word: str) -> tuple[str, ...]:
     """Common words that are one slip away from `word` (lower case)."""
-    near = _slips(word, *_edges()) if next(_asked) > MANY else neighbours(word)
+    many = next(_asked) > MANY
+    near = _slips(word, *_edges()) if many else neighbours(word)
     near |= _unrepeated(word)
     if len(word) >= MOVED and not count(word):
         near |= _moved(word)
+    found = near & _common() if many else among(near)
     least = COMMON if len(word) < LONG else COMMON_LONG
-    return tuple(sorted(option for option in among(near) if count(option) >= least))
+    return tuple(sorted(option for option in found if count(option) >= least))
 
 
 def readings(text: str, start: int, end: int, options: tuple[str, ...]) -> list[Reading]:
