@@ -207,15 +207,15 @@ def is_likely(document: Document, languages: tuple[str, ...]) -> bool:
     [True, False, True, True]
     """
     names = frozenset(map(_name, languages))
-    return "any" in names or not names <= known() or not names.isdisjoint(_languages(document)[1])
+    return "any" in names or not names <= known() or not names.isdisjoint(told_languages(document)[1])
 
 
 def plausible(document: Document) -> frozenset[str]:
     """The languages that `document` may hold."""
-    return _languages(document)[0]
+    return told_languages(document)[0]
 
 
-def _languages(document: Document) -> tuple[frozenset[str], frozenset[str]]:
+def told_languages(document: Document) -> tuple[frozenset[str], frozenset[str]]:
     """The languages that `document` may hold, and of these the likeliest; found out once."""
     if "languages" not in document.facts:
         letters = _scripts(document.text)

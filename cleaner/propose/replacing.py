@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache, partial
 from itertools import islice
 from typing import TYPE_CHECKING, cast
@@ -16,13 +16,14 @@ from typing import TYPE_CHECKING, cast
 from cleaner.languages import is_likely, may_be_spoken
 from cleaner.later import compile_later
 from cleaner.literals import Literals, starts_of
-from cleaner.model import Document, Edit, Safety, Span
+from cleaner.model import Document, Edit, Safety, Segment, Span
 from cleaner.packs.book import RuleBook
 from cleaner.packs.expression import compiled
 from cleaner.packs.rule import Rule
-from cleaner.propose.budget import is_late, named_late, within_limit
+from cleaner.propose.budget import all_in_time, is_any_late, is_late, named_late
 from cleaner.propose.guards import is_sic
 from cleaner.propose.places import segment_at
+from cleaner.propose.quiet import Quiet
 
 if TYPE_CHECKING:
     import regex
@@ -35,24 +36,23 @@ def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
     """The edits of every `replace` and `dictionary` rule that is on."""
     finder = _finder(book)
     is_heard = cache(partial(_is_heard, document))
-    for number, places in sorted(finder.places(document).items()):
+    quiet = Quiet(document, "replacing")
+    for number, places in sorted(finder.places(document, quiet.others).items()):
         rule = finder.rules[number]
         if not is_heard(rule.group in ("boilerplate", "attribution"), rule.languages):
             continue
-        edits = [edit for span, starts in sorted(places.items()) for edit in _tried(rule, document, span, starts)]
+        matches = _matches(rule, finder.pattern(number), document, places)
+        quiet.wake(match.start() for match in matches)
+        edits = [edit for match in matches for edit in _edits(rule, document, match)]
         if not is_late(document, rule):
             yield from edits
+    if not is_any_late(document):
+        quiet.keep()
     yield from named_late(document, finder.rules)
 
 
 def _is_heard(document: Document, junk: bool, languages: tuple[str, ...]) -> bool:
     return may_be_spoken(document, languages) if junk else is_likely(document, languages)
-
-
-def _tried(rule: Rule, document: Document, span: Span, starts: Sequence[int]) -> list[Edit]:
-    """The edits of the rule in a segment, in which its literals begin at `starts`."""
-    act = partial(_edits, rule, document, span, starts)
-    return within_limit(document, rule, span[1] - span[0], act) or []
 
 
 Places = dict[Span, list[int]]  # segment -> where literals of a rule begin in it
@@ -72,20 +72,30 @@ class _Finder:
             if not literals:
                 self.everywhere.append(number)
         self.literals, self.owners = Literals(list(owners)), list(owners.values())
+        self._patterns: dict[int, regex.Pattern[str]] = {}
 
-    def places(self, document: Document) -> dict[int, Places]:
-        """Number of rule -> the segments in which its pattern is to be tried, with where its literals begin."""
+    def pattern(self, number: int) -> regex.Pattern[str]:
+        """What the rule of that number looks for."""
+        if number not in self._patterns:
+            rule = self.rules[number]
+            self._patterns[number] = (
+                _words_pattern(tuple(rule.words)) if rule.words else compiled(f"(?m){rule.pattern}")
+            )
+        return self._patterns[number]
+
+    def places(self, document: Document, segments: Sequence[Segment]) -> dict[int, Places]:
+        """Number of rule -> those of `segments` in which its pattern is to be tried, with where its literals begin."""
         found: dict[int, Places] = defaultdict(lambda: defaultdict(list))
         for number in self.everywhere:
-            for s in document.segments:
-                if not s.fixed:
-                    found[number][s.start, s.end] = []
-        lowered = document.text.replace("\u0130", "i").lower()  # the one letter whose lower case is longer
-        for which, start in self.literals.places(lowered):
-            span = segment_at(document, start)
-            if span:
-                for number in self.owners[which]:
-                    found[number][span].append(start)
+            found[number].update({(s.start, s.end): [] for s in segments})
+        most = 2 * len(segments) > len(document.segments)
+        for low, high in [(0, len(document.text))] if most else [(s.start, s.end) for s in segments]:
+            lowered = document.text[low:high].replace("\u0130", "i").lower()  # the one letter that grows in lower case
+            for which, start in self.literals.places(lowered):
+                span = segment_at(document, low + start)
+                if span:
+                    for number in self.owners[which]:
+                        found[number][span].append(low + start)
         return found
 
 
@@ -101,18 +111,16 @@ def _literals(rule: Rule) -> tuple[str, ...]:
     return tuple(form for key in keys for form in ({key, key.replace("'", "’")} if "'" in key else {key}))
 
 
-def _edits(rule: Rule, document: Document, span: Span, starts: Sequence[int], seconds: float | None) -> list[Edit]:
-    return list(_found(rule, document, span, starts, seconds))
+def _matches(rule: Rule, pattern: regex.Pattern[str], document: Document, places: Places) -> list[regex.Match[str]]:
+    """The matches in the segments. The words of a dictionary are their own literals: they stand where those begin."""
+    text = document.text
 
+    def act(span: Span, seconds: float | None) -> Iterable[regex.Match[str]]:
+        if rule.words:
+            return _words_at(pattern, text, span, places[span])
+        return pattern.finditer(text, *span, timeout=seconds) if seconds else pattern.finditer(text, *span)
 
-def _matches(
-    rule: Rule, text: str, span: Span, starts: Sequence[int], seconds: float | None
-) -> Iterator[regex.Match[str]]:
-    """The matches in a segment. The words of a dictionary are their own literals: they stand where those begin."""
-    pattern = _pattern(rule)
-    if rule.words:
-        return _words_at(pattern, text, span, starts)
-    return pattern.finditer(text, *span, timeout=seconds) if seconds else pattern.finditer(text, *span)
+    return all_in_time(document, rule, sorted(places), act)
 
 
 def _words_at(pattern: regex.Pattern[str], text: str, span: Span, starts: Sequence[int]) -> Iterator[regex.Match[str]]:
@@ -123,22 +131,17 @@ def _words_at(pattern: regex.Pattern[str], text: str, span: Span, starts: Sequen
             end = match.end()
 
 
-def _found(rule: Rule, document: Document, span: Span, starts: Sequence[int], seconds: float | None) -> Iterator[Edit]:
+def _edits(rule: Rule, document: Document, match: regex.Match[str]) -> Iterator[Edit]:
     words = rule.words or {}
-    for match in _matches(rule, document.text, span, starts, seconds):
-        old = match[0]
-        new = _looked_up(old, words) if words else match.expand(rule.replacement)
-        if (new == old and rule.safety > Safety.FLAG) or is_sic(document.text, match.end()):
-            continue
-        if _context_fits(rule, document, match.start(), match.end()):
-            yield Edit(
-                match.start(), match.end(), old, new, rule=rule.id, group=rule.group, safety=rule.safety,
-                message=rule.message or rule.title,
-            )  # fmt: skip
-
-
-def _pattern(rule: Rule) -> regex.Pattern[str]:
-    return _words_pattern(tuple(rule.words)) if rule.words else compiled(f"(?m){rule.pattern}")
+    old = match[0]
+    new = _looked_up(old, words) if words else match.expand(rule.replacement)
+    if (new == old and rule.safety > Safety.FLAG) or is_sic(document.text, match.end()):
+        return
+    if _context_fits(rule, document, match.start(), match.end()):
+        yield Edit(
+            match.start(), match.end(), old, new, rule=rule.id, group=rule.group, safety=rule.safety,
+            message=rule.message or rule.title,
+        )  # fmt: skip
 
 
 @cache
