@@ -1,14 +1,14 @@
 """Rules of kind `replace` and `dictionary`: small edits inside a segment, where the context that they need is there.
 
 Every rule names literals of which one must be in the segment (a dictionary's are its words); one automaton finds those
-of all rules in one pass, and a rule's own pattern is tried only in the segments where one of its literals stands.
+of all rules in one pass, and a rule is tried only in the segments where one of its literals stands.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache, partial
 from itertools import islice
 from typing import TYPE_CHECKING, cast
@@ -21,6 +21,7 @@ from cleaner.packs.book import RuleBook
 from cleaner.packs.expression import compiled
 from cleaner.packs.rule import Rule
 from cleaner.propose.budget import all_in_time, is_any_late, is_late, named_late
+from cleaner.propose.dictionaries import announcing, words_at
 from cleaner.propose.guards import is_sic
 from cleaner.propose.places import segment_at
 from cleaner.propose.quiet import Quiet
@@ -41,8 +42,8 @@ def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
         rule = finder.rules[number]
         if not is_heard(rule.group in ("boilerplate", "attribution"), rule.languages):
             continue
-        matches = _matches(rule, finder.pattern(number), document, places)
-        quiet.wake(match.start() for match in matches)
+        matches = _matches(rule, document, places)
+        quiet.wake(start for start, _, _ in matches)
         edits = [edit for match in matches for edit in _edits(rule, document, match)]
         if not is_late(document, rule):
             yield from edits
@@ -55,7 +56,8 @@ def _is_heard(document: Document, junk: bool, languages: tuple[str, ...]) -> boo
     return may_be_spoken(document, languages) if junk else is_likely(document, languages)
 
 
-Places = dict[Span, list[int]]  # segment -> where literals of a rule begin in it
+Places = dict[Span, list[Span]]  # segment -> where literals of a rule stand in it
+Match = tuple[int, int, str]  # start, end, what is to stand there
 
 
 class _Finder:
@@ -72,30 +74,21 @@ class _Finder:
             if not literals:
                 self.everywhere.append(number)
         self.literals, self.owners = Literals(list(owners)), list(owners.values())
-        self._patterns: dict[int, regex.Pattern[str]] = {}
-
-    def pattern(self, number: int) -> regex.Pattern[str]:
-        """What the rule of that number looks for."""
-        if number not in self._patterns:
-            rule = self.rules[number]
-            self._patterns[number] = (
-                _words_pattern(tuple(rule.words)) if rule.words else compiled(f"(?m){rule.pattern}")
-            )
-        return self._patterns[number]
 
     def places(self, document: Document, segments: Sequence[Segment]) -> dict[int, Places]:
-        """Number of rule -> those of `segments` in which its pattern is to be tried, with where its literals begin."""
+        """Number of rule -> those of `segments` in which it is to be tried, with where its literals stand."""
         found: dict[int, Places] = defaultdict(lambda: defaultdict(list))
         for number in self.everywhere:
             found[number].update({(s.start, s.end): [] for s in segments})
         most = 2 * len(segments) > len(document.segments)
         for low, high in [(0, len(document.text))] if most else [(s.start, s.end) for s in segments]:
             lowered = document.text[low:high].replace("\u0130", "i").lower()  # the one letter that grows in lower case
-            for which, start in self.literals.places(lowered):
-                span = segment_at(document, low + start)
-                if span:
+            for which, at in self.literals.places(lowered):
+                start = low + at
+                if span := segment_at(document, start):
+                    place = start, start + len(self.literals.literals[which])
                     for number in self.owners[which]:
-                        found[number][span].append(low + start)
+                        found[number][span].append(place)
         return found
 
 
@@ -105,71 +98,32 @@ def _finder(book: RuleBook) -> _Finder:
 
 
 def _literals(rule: Rule) -> tuple[str, ...]:
-    if rule.words is None:
-        return rule.literals
-    keys = (word.lower() for word in rule.words)
-    return tuple(form for key in keys for form in ({key, key.replace("'", "’")} if "'" in key else {key}))
+    return rule.literals if rule.words is None else announcing(rule.words)
 
 
-def _matches(rule: Rule, pattern: regex.Pattern[str], document: Document, places: Places) -> list[regex.Match[str]]:
-    """The matches in the segments. The words of a dictionary are their own literals: they stand where those begin."""
-    text = document.text
-
-    def act(span: Span, seconds: float | None) -> Iterable[regex.Match[str]]:
-        if rule.words:
-            return _words_at(pattern, text, span, places[span])
-        return pattern.finditer(text, *span, timeout=seconds) if seconds else pattern.finditer(text, *span)
-
-    return all_in_time(document, rule, sorted(places), act)
+def _matches(rule: Rule, document: Document, places: Places) -> list[Match]:
+    """What the rule would change in the segments, whatever its context says."""
+    text, words = document.text, rule.words
+    if words:
+        return all_in_time(document, rule, sorted(places), lambda span, _: words_at(words, text, span, places[span]))
+    return all_in_time(document, rule, sorted(places), partial(_found, rule, compiled(f"(?m){rule.pattern}"), text))
 
 
-def _words_at(pattern: regex.Pattern[str], text: str, span: Span, starts: Sequence[int]) -> Iterator[regex.Match[str]]:
-    end = span[0]
-    for start in sorted(set(starts)):
-        if start >= end and (match := pattern.match(text, start, span[1])):
-            yield match
-            end = match.end()
+def _found(rule: Rule, pattern: regex.Pattern[str], text: str, span: Span, seconds: float | None) -> Iterator[Match]:
+    matches = pattern.finditer(text, *span, timeout=seconds) if seconds else pattern.finditer(text, *span)
+    return ((match.start(), match.end(), match.expand(rule.replacement)) for match in matches)
 
 
-def _edits(rule: Rule, document: Document, match: regex.Match[str]) -> Iterator[Edit]:
-    words = rule.words or {}
-    old = match[0]
-    new = _looked_up(old, words) if words else match.expand(rule.replacement)
-    if (new == old and rule.safety > Safety.FLAG) or is_sic(document.text, match.end()):
+def _edits(rule: Rule, document: Document, match: Match) -> Iterator[Edit]:
+    start, end, new = match
+    old = document.text[start:end]
+    if (new == old and rule.safety > Safety.FLAG) or is_sic(document.text, end):
         return
-    if _context_fits(rule, document, match.start(), match.end()):
+    if _context_fits(rule, document, start, end):
         yield Edit(
-            match.start(), match.end(), old, new, rule=rule.id, group=rule.group, safety=rule.safety,
+            start, end, old, new, rule=rule.id, group=rule.group, safety=rule.safety,
             message=rule.message or rule.title,
         )  # fmt: skip
-
-
-@cache
-def _words_pattern(words: tuple[str, ...]) -> regex.Pattern[str]:
-    options = "|".join(map(_either, sorted(words, key=len, reverse=True)))
-    return compiled(rf"(?<![\w’'@#/.-])(?:{options})(?![\w@/-])(?!\.\w)")
-
-
-def _either(word: str) -> str:
-    """`word` as an expression: either apostrophe, and a capital in front too if it has none."""
-    import regex
-
-    first = f"[{word[0]}{word[0].upper()}]" if word[0].islower() else regex.escape(word[0])
-    return first + regex.escape(word[1:]).replace("'", "['’]")
-
-
-def _looked_up(old: str, words: dict[str, str]) -> str:
-    """What `words` has for `old`, with the capital and the kind of apostrophe of `old`.
-
-    >>> _looked_up("Whoa is me", {"whoa is me": "woe is me"}), _looked_up("it’s own", {"it's own": "its own"})
-    ('Woe is me', 'its own')
-    """
-    key = old.replace("’", "'")
-    new = words.get(key) or words.get(old)
-    if new is None:
-        new = words[key[0].lower() + key[1:]]
-        new = new[0].upper() + new[1:]
-    return new.replace("'", "’") if "’" in old else new
 
 
 @cache
