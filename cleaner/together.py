@@ -6,12 +6,13 @@ is at hand. A text in which a step finds anything is left to the usual way.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from cleaner.languages import is_likely
 from cleaner.model import Document
-from cleaner.pipeline import ENGLISH, STAGES, Cleaner
-from cleaner.propose.lines import look_ahead
+from cleaner.packs.book import RuleBook
+from cleaner.pipeline import ENGLISH, STAGES, Cleaner, Proposer
+from cleaner.propose import lines, telling
 
 SHORT = 2_000  #: code points; in longer texts more is found, and what was done for them here is done again
 
@@ -24,14 +25,24 @@ def untouched(tidy: Cleaner, documents: Sequence[Document]) -> list[bool]:
     [True, False]
     """
     still = {number: document for number, document in enumerate(documents) if _is_simple(document)}
-    look_ahead(still.values(), tidy.book)
-    for stage, proposers in enumerate(STAGES):
-        english = {number for number, document in still.items() if not stage or is_likely(document, ("en",))}
-        for propose in proposers:
-            for number in english & still.keys() if propose in ENGLISH else [*still]:
-                if any(True for _ in propose(still[number], tidy.book)):
-                    del still[number]
+    lines.look_ahead(still.values(), tidy.book)
+    junk, slips = STAGES
+    _leave(still, still, junk, tidy.book)
+    english = {number: document for number, document in still.items() if is_likely(document, ("en",))}
+    telling.look_ahead(english.values())
+    for propose in slips:
+        _leave(still, english if propose in ENGLISH else still, [propose], tidy.book)
     return [number in still for number in range(len(documents))]
+
+
+def _leave(
+    still: dict[int, Document], wanted: Mapping[int, Document], proposers: Iterable[Proposer], book: RuleBook
+) -> None:
+    """Take out of `still` those of the `wanted` documents in which a proposer finds something."""
+    for propose in proposers:
+        for number in [number for number in wanted if number in still]:
+            if next(iter(propose(still[number], book)), None):
+                del still[number]
 
 
 def _is_simple(document: Document) -> bool:

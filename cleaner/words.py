@@ -78,10 +78,10 @@ class _Counts:
     def _blocks(self) -> Blocks:
         return Blocks(self._lines)
 
-    def at_least(self, least: int) -> Iterator[str]:
-        """All keys with such a count: to ask for one after the other would take seconds."""
+    def of(self, keys: Set[str]) -> Iterator[tuple[str, int]]:
+        """Those of `keys` that are there, with their counts: to ask for one after the other would take seconds."""
         pieces = self._lines[:].decode("utf-8").replace("\n", "\t").split("\t")
-        return (key for key, number in zip(pieces[::2], pieces[1::2], strict=False) if int(number) >= least)
+        return ((key, int(number)) for key, number in zip(pieces[::2], pieces[1::2], strict=False) if key in keys)
 
 
 _COMMON, _RARE, _NEW = _Words("common.txt"), _Words("rare.txt"), _Words("new.txt")
@@ -141,13 +141,13 @@ def count(word: str) -> int:
     return _COUNTS.number(word)
 
 
-def counted(least: int) -> list[str]:
-    """The words of `listed` that `count` gives so much for, sorted.
+def counted(least: int) -> dict[str, int]:
+    """The words of `listed` that `count` gives so much for, with what it gives.
 
-    >>> counted(10**10)
+    >>> [*counted(10**10)]
     ['and', 'of', 'the', 'to']
     """
-    return [word for word in _COUNTS.at_least(least) if word in listed()]
+    return {word: number for word, number in _COUNTS.of(listed()) if number >= least}
 
 
 def pair(first: str, second: str) -> int:

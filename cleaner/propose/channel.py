@@ -107,16 +107,24 @@ def _slips(word: str, heads: Container[str], tails: Container[str]) -> set[str]:
 
 
 @cache
-def _common() -> frozenset[str]:
-    return frozenset(counted(COMMON_LONG))
+def _common() -> dict[str, int]:
+    """Common words with their counts."""
+    return counted(COMMON_LONG)
 
 
 @cache
-def _edges() -> tuple[frozenset[str], frozenset[str]]:
+def _edges() -> tuple[set[str], set[str]]:
     """How common words begin, and how they end."""
-    common = _common()
-    heads = frozenset(word[:at] for word in common for at in range(len(word) + 1))
-    return heads, frozenset(word[at:] for word in common for at in range(len(word) + 1))
+    heads, tails = {""}, {""}
+    for word in _common():
+        head = tail = word
+        while head not in heads:  # those that are shorter are, too
+            heads.add(head)
+            head = head[:-1]
+        while tail not in tails:
+            tails.add(tail)
+            tail = tail[1:]
+    return heads, tails
 
 
 def _unrepeated(word: str) -> set[str]:
@@ -144,9 +152,11 @@ def candidates(word: str) -> tuple[str, ...]:
     near |= _unrepeated(word)
     if len(word) >= MOVED and not count(word):
         near |= _moved(word)
-    found = near & _common() if many else among(near)
     least = COMMON if len(word) < LONG else COMMON_LONG
-    return tuple(sorted(option for option in found if count(option) >= least))
+    if many:
+        common = _common()
+        return tuple(sorted(option for option in near if common.get(option, 0) >= least))
+    return tuple(sorted(option for option in among(near) if count(option) >= least))
 
 
 def readings(text: str, start: int, end: int, options: tuple[str, ...]) -> list[Reading]:
