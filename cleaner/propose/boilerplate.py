@@ -20,6 +20,7 @@ from cleaner.packs.rule import Rule
 from cleaner.packs.shape import Line
 from cleaner.propose import attachments, cells, pieces, remains, running, spared, teasers, threads
 from cleaner.propose.budget import is_any_late, is_late, named_late
+from cleaner.propose.cited import spare_cited
 from cleaner.propose.followers import followers
 from cleaner.propose.heads import heads
 from cleaner.propose.judged import CERTAIN, NEVER, SENTENCE, Judged, removable
@@ -46,6 +47,7 @@ def judge(document: Document, book: RuleBook) -> dict[int, Judged]:
             if book.selection.has(teasers.TEASERS, "boilerplate"):
                 teasers.mark(document, judged, book)
             spared.spare(document, judged)
+            spare_cited(document, judged, book)
             if book.selection.has(threads.THREAD, "boilerplate"):
                 threads.mark(document, judged, book)
         if book.selection.has(running.RUNNING, "boilerplate"):

@@ -10,14 +10,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cleaner.later import compile_later
-from cleaner.model import Document, Segment, Span
+from cleaner.model import Document, Segment
 from cleaner.packs.book import RuleBook
-from cleaner.packs.expression import compiled
-from cleaner.packs.phrase import normalise
 from cleaner.packs.shape import Line
-from cleaner.propose.budget import found_in_time
 from cleaner.propose.judged import Judged
-from cleaner.propose.lines import Found, told_lines
+from cleaner.propose.lines import Told, fits_one, speaking_of, told_lines
 from cleaner.propose.sentences import sentences_of
 from cleaner.words import count
 
@@ -40,36 +37,24 @@ def heads(document: Document, judged: dict[int, Judged], book: RuleBook) -> dict
     """Number of each segment of which the head stays -> where in the document that ends."""
     told = told_lines(document, book)
     gone = {n for n, found in judged.items() if found.removed}
-    ends = ((n, _end(document, n, told[n].fitting, book)) for n in gone if n in told and n - 1 not in gone)
+    ends = ((n, _end(document, n, told[n], book)) for n in gone if n in told and n - 1 not in gone)
     return {n: end for n, end in ends if end is not None}
 
 
-def _end(document: Document, number: int, fitting: Sequence[Found], book: RuleBook) -> int | None:
+def _end(document: Document, number: int, told: Told, book: RuleBook) -> int | None:
     """Where the sentences end before the first that a rule knows, if they are the article's."""
-    speaking = [found for found in fitting if found[0].weight > 0 and found[0].id in book.on]
+    speaking = speaking_of(told, book)
     if any(rule.kind == "block" or (rule.kind == "phrase" and rule.match in _FROM_START) for rule, _ in speaking):
         return None
     spans = sentences_of(document.text, document.segments[number])
-    first = next((n for n, span in enumerate(spans) if _is_known(document, span, speaking)), 0) if spans[1:] else 0
-    return spans[first - 1][1] if first and _is_prose(document, number, spans[:first]) else None
+    texts = [document.text[slice(*span)] for span in spans]
+    first = next((n for n, text in enumerate(texts) if fits_one(document, speaking, text)), 0) if spans[1:] else 0
+    return spans[first - 1][1] if first and _is_prose(document, number, texts[:first]) else None
 
 
-def _is_known(document: Document, span: Span, speaking: Sequence[Found]) -> bool:
-    """Whether one of the rules that know the line knows this sentence of it."""
-    text = document.text[slice(*span)]
-    line = normalise(text)
-    for rule, phrase in speaking:
-        if rule.kind == "pattern":
-            if any(found_in_time(document, rule, compiled(phrase.text), [text])):
-                return True
-        elif phrase.fits(line, rule.match):
-            return True
-    return False
-
-
-def _is_prose(document: Document, number: int, spans: Sequence[Span]) -> bool:
+def _is_prose(document: Document, number: int, texts: Sequence[str]) -> bool:
     """Whether the sentences at the head of the segment are the article's; of one alone its words must say so."""
-    texts, segment = [document.text[slice(*span)] for span in spans], document.segments[number]
+    segment = document.segments[number]
     plain = all(_is_plain(text) and Line(text, segment, frozenset()).has_words(LEAST) for text in texts)
     return plain and (len(texts) > 1 or _is_on_topic(document, segment, texts[0]))
 
