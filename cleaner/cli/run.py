@@ -22,7 +22,7 @@ SECONDS = 60.0  #: time limit of a document, for each megabyte begun
 MEGABYTE = 1 << 20
 SMALL = 256 << 10  #: bytes of documents that a worker gets at once ...
 MANY = 16  #: ... and how many documents,
-RECORDS = 64  #: or records of a file; they are looked at together also in one process
+RECORDS = 128  #: or records of a file; they are looked at together also in one process
 #: From so many bytes or files on, several processes are worth their start, which costs as much as 1 MB of text.
 WORTH_BYTES, WORTH_FILES = 2 * MEGABYTE, 200
 
