@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleaner.languages import known, may_be_spoken, spoken
@@ -82,6 +82,7 @@ def test_a_text_too_short_to_tell_may_be_in_many(text: str) -> None:
 
 
 @given(st.text(max_size=300))
+@settings(deadline=None)  # the first asks for all tables
 def test_some_language_always_holds_and_all_are_known(text: str) -> None:
     assert spoken(text)
     assert spoken(text) <= known()
