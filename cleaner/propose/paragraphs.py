@@ -23,7 +23,7 @@ from cleaner.propose.spared import keep
 from cleaner.words import count
 
 PARAGRAPH = "paragraph-of-the-text"  #: what a line of prose is told by in the log and in `explain`
-LEAST = 6  #: words of a sentence that tells something
+SHORTEST, MEAN = 4, 6  #: words of a sentence that tells something, and in the mean of several
 SHARED, RARE = 2, 50_000_000  #: words, counted less often than that in print, that must stand elsewhere in the text too
 _FROM_START = ("line", "start")  #: phrases that claim a line from its beginning
 #: A sentence that speaks of the reader or of those who publish is a part of the prompt, unless somebody says it.
@@ -77,14 +77,20 @@ def _end(document: Document, number: int, told: Told, book: RuleBook) -> int | N
     texts = [document.text[slice(*span)] for span in spans]
     known = [n for n, text in enumerate(texts) if fits_one(document, speaking, text)] if texts[1:] else []
     head = list(takewhile(_is_plain, texts[: known[0]])) if known else []
-    return spans[len(head) - 1][1] if head and _is_prose(document, number, head) else None
+    if not head or len(head) == 1 < known[0] or not _is_prose(document, number, head):
+        return None
+    return spans[len(head) - 1][1]
 
 
 def _is_prose(document: Document, number: int, texts: Sequence[str]) -> bool:
     """Whether these sentences of the segment are the article's; of one alone its words must say so."""
     segment = document.segments[number]
-    plain = all(_is_plain(text) and Line(text, segment, frozenset()).has_words(LEAST) for text in texts)
-    return plain and (len(texts) > 1 or _is_on_topic(document, segment, texts[0]))
+    lines = [Line(text, segment, frozenset()) for text in texts]
+    if not all(map(_is_plain, texts)) or not all(line.has_words(SHORTEST) for line in lines):
+        return False
+    if sum(line.words for line in lines) < MEAN * len(lines):
+        return False
+    return len(lines) > 1 or _is_on_topic(document, segment, texts[0])
 
 
 def _is_plain(text: str) -> bool:
