@@ -27,6 +27,8 @@ TIMES, LEAST = 6, 2000
 #: From how many times the solid prose that a quick reading took on the prose that it left out speaks against it. With
 #: this none of six collections of pages scores worse than if all methods read every page; they read one in seven.
 OVERLOOKED = 1.7
+#: Of what share of the page's letters on solid prose must be for a quick reading to be worth its time.
+SCANT = 0.2
 
 
 def read_units(
@@ -34,7 +36,9 @@ def read_units(
 ) -> tuple[Reading, list[Unit]]:
     """The first reading of a page, and its units with those that it should have taken. Changes the tree."""
     tree = bare(tree)
-    reading = quick_reading(tree, url, markdown)
+    prose = sum(len(block.key) for block in blocks if _solid(block))
+    enough = prose > SCANT * sum(len(block.key) for block in blocks)
+    reading = quick_reading(tree, url, markdown) if enough else None
     units = align(reading.lines, reading.keys, blocks) if reading else []
     if reading is None or _overlooks(units):
         reading = first_reading(tree, url, markdown)
@@ -44,7 +48,11 @@ def read_units(
 
 def _overlooks(units: list[Unit]) -> bool:
     """Whether far more solid prose was left out than was taken, or there is none."""
-    taken, lost = (sum(len(u.key) for u in units if (u.line is None) is out and _solid(u)) for out in (False, True))
+    taken = lost = 0
+    for unit in units:
+        if _solid(unit):
+            size = len(unit.key)
+            taken, lost = (taken, lost + size) if unit.line is None else (taken + size, lost)
     return lost >= OVERLOOKED * taken
 
 
@@ -73,7 +81,7 @@ def mend(units: list[Unit]) -> list[Unit]:
     ]
 
 
-def _solid(unit: Unit) -> bool:
+def _solid(unit: Unit | Block) -> bool:
     return len(unit.key) >= SOLID and 5 * unit.styled[LINK] < len(unit.key) and unit.box is not None
 
 

@@ -97,9 +97,9 @@ def look(units: list[Unit], page: Page) -> View:
 
 
 def _facts(unit: Unit) -> Facts:
-    size = step(len(unit.key), SIZES, SIZE_WORDS)
-    share = unit.styled[LINK] / max(len(unit.key), 1)
-    link = step(share, (1e-9, 0.4, 0.85), ("none", "some", "most", "all"))
+    letters, linked = len(unit.key), unit.styled[LINK]
+    size = SIZE_WORDS[bisect_right(SIZES, letters)]
+    link = step(linked / letters, (1e-9, 0.4, 0.85), ("none", "some", "most", "all")) if linked else "none"
     box = unit.box
     if box is None:
         return Facts(size, link, "unknown", "?")
@@ -121,17 +121,18 @@ def _find_root(view: View) -> None:
     """The deepest box with nine tenths of the kept text, and the parent of the most."""
     total: dict[Box, int] = defaultdict(int)
     near: dict[Box, int] = defaultdict(int)
-    depth: dict[Box, int] = {}
     for index in view.kept:
         unit = view.units[index]
-        if unit.box is not None and unit.box.parent is not None:
-            near[unit.box.parent] += len(unit.key)
-        chain = list(above(unit.box, None))
-        for level, box in enumerate(reversed(chain)):
-            total[box] += len(unit.key)
-            depth[box] = level
+        if unit.box is not None:
+            total[unit.box] += len(unit.key)
+            if unit.box.parent is not None:
+                near[unit.box.parent] += len(unit.key)
+    for parent, size in near.items():  # many blocks have the same: its boxes are gone through once
+        for box in above(parent, None):
+            total[box] += size
     most = max(total.values(), default=0)
-    view.root = max((box for box, size in total.items() if 10 * size >= 9 * most), key=depth.__getitem__, default=None)
+    large = (box for box, size in total.items() if 10 * size >= 9 * most)
+    view.root = max(large, key=lambda box: len(above(box, None)), default=None)
     view.inside = total
     view.home = max(near, key=near.__getitem__, default=None)
 
