@@ -12,7 +12,7 @@ from functools import lru_cache
 from cleaner.extract.align import Unit
 from cleaner.extract.blocks import ITALIC
 from cleaner.extract.page import Page
-from cleaner.extract.view import View, around, look, opening_of, step
+from cleaner.extract.view import View, around, look, step
 
 #: What was left out and stands in one of these is furniture on every site: it is never added, unless it is made
 #: like the article's own paragraphs and stands among them.
@@ -142,7 +142,7 @@ def _shaped(size: str, link: str, tag: str, region: str, end: str, reading: str,
 def _recurrence(view: View, index: int) -> list[str]:
     """Whether the unit, or its start, recurs on the page."""
     unit, fact = view.units[index], view.facts[index]
-    opening = opening_of(unit.text)
+    opening = view.openings[index]
     names = []
     if opening and view.starts[opening] > 2:
         names += ["same-start", f"same-start&{fact.link}"]
@@ -206,7 +206,7 @@ def _claims(view: View, index: int) -> list[str]:
     """Whether the unit is what the page says its title, description, author or body is."""
     key, fact, page = view.units[index].key, view.facts[index], view.page
     names = []
-    if any(same_title(key, title) for title in page.titles):
+    if 2 * len(key) < 3 * view.longest and any(same_title(key, title) for title in page.titles):
         names += ["title", f"{fact.region}&title"]
         if page.sort in ("news", "post") and fact.region in ("before", "head"):
             names.append("declared-title")

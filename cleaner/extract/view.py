@@ -47,16 +47,18 @@ class Around(NamedTuple):
 class View:
     """The page's units with what can only be said about all of them together.
 
-    `inside`: letters of kept text in each element.
+    `openings`: each unit's first words; `longest`: letters of the longest title; `inside`: of kept text in each element.
     """
 
     units: list[Unit]
     facts: list[Facts]
     page: Page
     kept: list[int]
+    openings: list[str]
     root: Box | None = None
     home: Box | None = None
     letters: int = 1
+    longest: int = 0
     told: float = 0.0
     reading: str = "all"
     like: Counter[str] = field(default_factory=Counter)
@@ -70,19 +72,24 @@ class View:
 def look(units: list[Unit], page: Page) -> View:
     """Everything about the page that units are compared with."""
     facts = [_facts(unit) for unit in units]
-    view = View(units, facts, page, [i for i, unit in enumerate(units) if unit.line is not None])
+    openings = [opening_of(unit.text) for unit in units]
+    view = View(units, facts, page, [i for i, unit in enumerate(units) if unit.line is not None], openings)
+    view.copies = Counter(unit.key for unit in units)
+    view.starts = Counter(openings)
+    view.longest = max(map(len, page.titles), default=0)
     solid = {True: 0, False: 0}
     for unit, fact in zip(units, facts, strict=True):
         size, kept = len(unit.key), unit.line is not None
-        view.copies[unit.key] += 1
-        view.starts[opening_of(unit.text)] += 1
-        if size >= SOLID and 5 * unit.styled[LINK] < size:
+        linked = unit.styled[LINK]
+        if size >= SOLID and 5 * linked < size:
             solid[kept] += size
         for box in (unit.box, unit.box.parent if unit.box else None):
             if box is not None:
-                count = view.counts.setdefault(box, [0, 0, 0])
+                count = view.counts.get(box)
+                if count is None:
+                    count = view.counts[box] = [0, 0, 0]
                 count[0] += size
-                count[1] += unit.styled[LINK]
+                count[1] += linked
                 count[2] += size * kept
         if kept:
             view.letters += size
