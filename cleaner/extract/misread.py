@@ -27,8 +27,8 @@ TIMES, LEAST = 6, 2000
 #: From how many times the solid prose that a quick reading took on the prose that it left out speaks against it. With
 #: this none of six collections of pages scores worse than if all methods read every page; they read one in seven.
 OVERLOOKED = 1.7
-#: Of what share of the page's letters on solid prose must be for a quick reading to be worth its time.
-SCANT = 0.2
+#: The share of the page's letters that must be solid prose in `p` elements for a quick reading to be worth its time.
+SCANT = 0.15
 
 
 def read_units(
@@ -36,8 +36,8 @@ def read_units(
 ) -> tuple[Reading, list[Unit]]:
     """The first reading of a page, and its units with those that it should have taken. Changes the tree."""
     tree = bare(tree)
-    prose = sum(len(block.key) for block in blocks if _solid(block))
-    enough = prose > SCANT * sum(len(block.key) for block in blocks)
+    prose = sum(len(block.key) for block in blocks if block.box.tag == "p" and _solid(block))
+    enough = prose >= SCANT * sum(len(block.key) for block in blocks)
     reading = quick_reading(tree, url, markdown) if enough else None
     units = align(reading.lines, reading.keys, blocks) if reading else []
     if reading is None or _overlooks(units):

@@ -47,7 +47,7 @@ class Around(NamedTuple):
 class View:
     """The page's units with what can only be said about all of them together.
 
-    `openings`: each unit's first words; `longest`: letters of the longest title; `inside`: of kept text in each element.
+    `openings`: each unit's first words; `longest`: letters of the longest title; `inside`: of kept text in each box.
     """
 
     units: list[Unit]
