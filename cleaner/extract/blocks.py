@@ -211,7 +211,8 @@ def _enter(walk: _Walk, child: HtmlElement, box: Box, styles: tuple[int, ...]) -
     """Read a child up to its own children, or all of it where it has none."""
     tag = child.tag
     if tag in INLINE:
-        inner = (*styles, STYLES[tag]) if tag in STYLES and STYLES[tag] not in styles else styles
+        style = STYLES.get(tag)
+        inner = styles if style is None or style in styles else (*styles, style)
         if text := child.text:
             walk.add(text, inner)
         if len(child):

@@ -67,6 +67,7 @@ class View:
     starts: Counter[str] = field(default_factory=Counter)
     around: dict[Box | None, Around] = field(default_factory=dict)
     inside: dict[Box, int] = field(default_factory=dict)
+    density: dict[Box, tuple[str, ...]] = field(default_factory=dict)
 
 
 def look(units: list[Unit], page: Page) -> View:
