@@ -34,7 +34,7 @@ def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
 
 
 def _cut(document: Document, segment: Segment, candidates: Sequence[Found]) -> Iterator[Edit]:
-    spans = _sentences(document.text, segment)
+    spans = sentences_of(document.text, segment)
     taken = -1
     for n, last in [(i, j) for i in range(len(spans)) for j in range(i, min(i + MOST, len(spans)))]:
         if n <= taken or last - n + 1 == len(spans):
@@ -54,17 +54,17 @@ def _cut(document: Document, segment: Segment, candidates: Sequence[Found]) -> I
         )  # fmt: skip
 
 
-def _sentences(text: str, segment: Segment) -> list[tuple[int, int]]:
+def sentences_of(text: str, segment: Segment) -> list[tuple[int, int]]:
     """Spans of the segment's sentences, without the blanks between them.
 
     >>> text = "It rained. Click here to subscribe!"
-    >>> [text[a:b] for a, b in _sentences(text, Segment(0, len(text)))]
+    >>> [text[a:b] for a, b in sentences_of(text, Segment(0, len(text)))]
     ['It rained.', 'Click here to subscribe!']
     >>> text = "1. Click here to subscribe!"  # a number is no sentence
-    >>> [text[a:b] for a, b in _sentences(text, Segment(0, len(text)))]
+    >>> [text[a:b] for a, b in sentences_of(text, Segment(0, len(text)))]
     ['1. Click here to subscribe!']
     >>> text = "Copyright 1995 Ann B. Oat. All rights reserved."
-    >>> [text[a:b] for a, b in _sentences(text, Segment(0, len(text)))]
+    >>> [text[a:b] for a, b in sentences_of(text, Segment(0, len(text)))]
     ['Copyright 1995 Ann B. Oat.', 'All rights reserved.']
     """
     spans: list[tuple[int, int]] = []
