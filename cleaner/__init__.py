@@ -21,12 +21,15 @@ All other modules are the program's own and may change. On the command line: `cl
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cleaner.errors import CleanerError
 from cleaner.model import Edit, Result, Safety, Signal
 from cleaner.pipeline import Cleaner
 from cleaner.version import __version__
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 __all__ = ["Cleaner", "CleanerError", "Edit", "Result", "Safety", "Signal", "__version__", "clean"]
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from mmap import ACCESS_READ, mmap
-from pathlib import Path
+
+from cleaner.reading import StrPath
 
 
 def place_of(lines: bytes | mmap, begin: bytes) -> int:
@@ -31,7 +32,19 @@ def behind(lines: bytes | mmap, begin: bytes) -> bytes | None:
     return None if place < 0 else lines[place + len(begin) : lines.find(b"\n", place)]
 
 
-def mapped(path: Path) -> mmap:
+def lines_at(lines: bytes | mmap, begin: bytes) -> bytes:
+    """All of sorted `lines` that begin with `begin`.
+
+    >>> lines_at(b"ape\\t4\\nbat\\t7\\nbat\\t8\\nbee\\t1\\n", b"bat\\t")
+    b'bat\\t7\\nbat\\t8\\n'
+    """
+    first = end = place_of(lines, begin)
+    while end >= 0 and lines[end : end + len(begin)] == begin:
+        end = lines.find(b"\n", end) + 1
+    return lines[first:end] if first >= 0 else b""
+
+
+def mapped(path: StrPath) -> mmap:
     """The bytes of a file, read as they are asked for, and shared by all processes that ask. Raises OSError."""
-    with path.open("rb") as file:
+    with open(path, "rb") as file:
         return mmap(file.fileno(), 0, access=ACCESS_READ)

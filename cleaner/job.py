@@ -35,7 +35,8 @@ class Task(NamedTuple):
 
     Where `form` is "" the name and the first bytes tell the format. `data` is None where the file `path` is to be
     read. `record` is the record's number from 0, and `data` its line.
-    `keep` asks for the bytes also where nothing changes. A task with a `problem` only comes back with it.
+    `keep` asks for the bytes also where nothing changes, `log` for the log object of a text without flags. A task with
+    a `problem` only comes back with it.
     """
 
     path: str
@@ -45,6 +46,7 @@ class Task(NamedTuple):
     record: int | None = None
     field: str = "text"
     keep: bool = True
+    log: bool = True
     size: int = 0
     problem: str = ""
 
@@ -87,7 +89,7 @@ def work(task: Task) -> Outcome:
         if task.record is not None:
             return clean_line(tidy, task.data or b"", task.path, task.record, task.field)
         data = read_file(task.path) if task.data is None else task.data
-        outcome = clean_bytes(tidy, data, task.path, task.form or _format(task.path, data))
+        outcome = clean_bytes(tidy, data, task.path, task.form or _format(task.path, data), task.log)
         if outcome.data == data:
             return outcome._replace(data=data if task.keep else None, result=None)
         return outcome._replace(before=data, result=None)
@@ -123,8 +125,8 @@ def failed(task: Task, why: str) -> Outcome:
     return _failed(task, task.data if task.record is not None else None, why, InputError.exit_code)
 
 
-def clean_bytes(tidy: Cleaner, data: bytes, path: str, form: str) -> Outcome:
-    """Clean the bytes of one text of format `form`, named `path` in the log.
+def clean_bytes(tidy: Cleaner, data: bytes, path: str, form: str, log: bool = True) -> Outcome:
+    """Clean the bytes of one text of format `form`, named `path` in the log; without `log` that is made for flags only.
 
     Raises CleanerError where they cannot be read as text, PromiseBroken where undoing would not give them back.
 
@@ -144,7 +146,7 @@ def clean_bytes(tidy: Cleaner, data: bytes, path: str, form: str) -> Outcome:
         _judge(decoded, result, before, after, extracted)
     if result.edits and not extracted and not _stays_clean(tidy, form, after, result.text):
         raise PromiseBroken("a second run would read the cleaned bytes otherwise; nothing was written")
-    told = result.edits or result.flags or result.metadata
+    told = result.flags or (log and (result.edits or result.metadata))
     if extracted:  # the hashes and offsets are those of its text, which is written as UTF-8
         decoded = Decoded(result.original, "utf-8", False, newline_of(result.original))
     logs = (_log(tidy, path, decoded, result, before, after),) if told else ()

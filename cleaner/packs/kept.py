@@ -10,11 +10,11 @@ from typing import Any, NamedTuple, cast, overload
 from cleaner.errors import PackError
 from cleaner.model import Safety
 from cleaner.packs.phrase import Phrase
-from cleaner.packs.rule import RULE_FIELDS, Rule
+from cleaner.packs.rule import Rule
 from cleaner.packs.tables import Tables
 
 _DEFAULT = Rule("")
-_STORED = tuple(name for name in RULE_FIELDS if name not in ("tests", "references", "compiled", "safety"))
+_STORED = tuple(name for name in Rule._fields if name not in ("tests", "references", "compiled", "safety"))
 _DAMAGE = (OSError, ValueError, TypeError, KeyError, RecursionError)
 
 

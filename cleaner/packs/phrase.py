@@ -16,6 +16,7 @@ from functools import cache
 from typing import NamedTuple
 
 from cleaner.packs.edges import edge_words, wordings
+from cleaner.packs.normal import may_be_unspaced
 from cleaner.packs.normal import normalise as normalise  # where all look for it
 from cleaner.packs.rarity import rarest
 
@@ -28,7 +29,7 @@ _ANY_LETTERS = rb"[^\n]{0,72}?"  # eight words of three characters, in bytes
 
 
 def _is_unspaced(text: str) -> bool:
-    return not text.isascii() and re.search(_UNSPACED, text) is not None
+    return may_be_unspaced(text) and re.search(_UNSPACED, text) is not None
 
 
 class Phrase(NamedTuple):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Set
 from functools import cached_property, lru_cache
 from importlib.util import find_spec
-from pathlib import Path
 
 from cleaner.bisection import place_of
 from cleaner.later import compile_later
@@ -108,8 +108,8 @@ def dictionary() -> Typos:
     spec = find_spec("codespell_lib")
     if spec is None or not spec.submodule_search_locations:
         return Typos(b"")
-    path = Path(spec.submodule_search_locations[0]) / "data" / "dictionary.txt"
-    return Typos(path.read_bytes())
+    with open(os.path.join(spec.submodule_search_locations[0], "data", "dictionary.txt"), "rb") as file:
+        return Typos(file.read())
 
 
 def propose(document: Document, book: RuleBook) -> Iterator[Edit]:

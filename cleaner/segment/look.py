@@ -29,7 +29,7 @@ _ORG = compile_later(
 )
 _RST = compile_later(r"(?m)^\.\. (?:[\w:-]+::|_[^:\n]+:|\|[^|\n]+\| \w+::|\[[\w#*]+\] )")
 _ASCIIDOC = [
-    re.compile(rf"(?m)^{sign}")
+    compile_later(rf"(?m)^{sign}")
     for sign in (
         r"={1,5} \S",
         r":[a-z][\w-]*:(?: |\r?$)",
@@ -49,12 +49,13 @@ _CODE = compile_later(
 )
 _CODE_SHARE = 0.4
 
-_FENCE = compile_later(rf"{_LINE}(?:```|~~~)")
+_TICKS = rf"{_LINE}(?:```|~~~)"
+_FENCE = compile_later(_TICKS)
 # (sign, how often it must stand, points): three points are Markdown.
 _MARKDOWN = [
-    (re.compile(pattern), least, points)
+    (compile_later(pattern), least, points)
     for pattern, least, points in (
-        (_FENCE.pattern, 2, 3),
+        (_TICKS, 2, 3),
         (rf"{_LINE}#{{1,6}}[ \t]+\S", 1, 1),
         (rf"{_LINE}#{{1,6}}[ \t]+\S", 2, 1),
         (rf"{_LINE}#{{2,6}}[ \t]+\S", 2, 1),
