@@ -146,7 +146,7 @@ def _entry(edit: Edit, places: _Places) -> dict[str, Any]:
 
 
 #: What of a rule does not decide what it does: where it stands, what explains it, what is derived from the rest.
-_BESIDE = frozenset({"path", "line", "tests", "references", "why", "compiled"})
+_BESIDE = frozenset({"path", "line", "tests", "references", "why", "compiled", "signs"})
 
 
 def rules_version(rules: Sequence[Any]) -> str:

@@ -31,7 +31,7 @@ AHEAD = 32 << 10  #: bytes of them that are read at once: the next rule asked fo
 SETTLED = 3.0  #: seconds for which a pack must have stayed as it is; FAT counts time in steps of two
 _SOURCES = (
     "cache.py", "check.py", "edges.py", "kept.py", "layer.py", "normal.py", "phrase.py", "rarity.py", "rule.py",
-    "runaway.py", "tables.py",
+    "runaway.py", "signs.py", "tables.py",
 )  # fmt: skip
 
 Stamp = list[str | int]  # the path of a file, its size, number and times; of one that is not there, the path alone

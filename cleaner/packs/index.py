@@ -35,8 +35,9 @@ class Entry:
         self.phrase = phrase
         self.inside = inside  #: whether it is looked for as a part of a line
         self.long = may_be_long(rule, phrase)
-        #: Literals of a pattern, if none has a letter or digit: phrases do not see them, the caller looks for them.
-        self.signs = () if any(map(str.isalnum, "".join(rule.literals))) else rule.literals
+        #: Literals of a pattern, if none has a letter or digit, else its signs: of these, which phrases do not see, the
+        #: caller looks for one.
+        self.signs = rule.signs if any(map(str.isalnum, "".join(rule.literals))) else rule.literals or rule.signs
         #: Words of a line on which it is tried: a phrase that is the whole line says itself how long that is.
         self.most = _ANY if inside or (rule.kind != "pattern" and rule.match == "line") else rule.max_words
 

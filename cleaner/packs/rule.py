@@ -9,7 +9,10 @@ from cleaner.packs.phrase import Phrase
 
 
 class Rule(NamedTuple):
-    """A checked rule. Fields are the keys of RULE_KEYS (check.py), with the pack's defaults, and where it stands."""
+    """A checked rule. Fields are the keys of RULE_KEYS (check.py), with the pack's defaults, and where it stands.
+
+    `compiled` and `signs` (signs.py) are made of its phrases or its pattern.
+    """
 
     id: str
     title: str = ""
@@ -45,3 +48,4 @@ class Rule(NamedTuple):
     path: str = ""
     line: int = 0
     compiled: tuple[Phrase, ...] = ()
+    signs: tuple[str, ...] = ()
