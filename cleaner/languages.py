@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
+from collections.abc import Set
 from functools import cache, lru_cache
 from typing import cast
 
 from cleaner.later import compile_later
 from cleaner.model import Document
-from cleaner.packs.phrase import normalise
+from cleaner.packs.normal import above_ascii, normalise
 
 FEWEST = 12  #: little words below which a text is too short to rule a language out
 FEW = 2  #: the same for what is likely; of a text with accents one word is enough
@@ -38,7 +39,7 @@ _BLOCKS = (
     (0x0E80, ""), (0x1E00, "latin"), (0x1F00, "greek"), (0x2000, ""), (0x3041, "kana"), (0x3100, ""), (0x3400, "han"),
     (0xA000, ""), (0xAC00, "hangul"), (0xD7B0, ""),
 )  # fmt: skip
-_ADDRESS = compile_later(r"[/@]|[^\s.]\.+[^\s.]")
+_DOTTED = compile_later(r"\.(?<=[^\s.]\.)\.*[^\s.]")
 _ASCII = bytes(range(128))
 _NO_LETTERS = bytes(code for code in range(256) if not chr(code).isalpha() or code >= 128)
 _STARTS = [start for start, _ in _BLOCKS]
@@ -139,12 +140,17 @@ def _told(
     letters: dict[str, int], scores: dict[str, int], script_share: float, share: float, fewest: int
 ) -> frozenset[str]:
     """The languages of the scripts that have that share of the letters, which come to that share of the likeliest."""
-    total = sum(letters.values())
-    scripts = {script for script, count in letters.items() if count >= script_share * total}
-    found = {_ALONE[script] for script in scripts if script in _ALONE}
-    found |= _eastern(letters) if scripts & {"han", "kana"} else set()
-    for script in scripts & set(_WORDS):
-        found |= _likeliest(scores, _of_script(script), share, fewest)
+    least = script_share * sum(letters.values())
+    found: set[str] = set()
+    for script, count in letters.items():
+        if count < least:
+            continue
+        if script in _WORDS:
+            found |= _likeliest(scores, _of_script(script), share, fewest)
+        elif script in _ALONE:
+            found.add(_ALONE[script])
+        else:
+            found |= _eastern(letters)
     return frozenset(found) or known()
 
 
@@ -158,12 +164,18 @@ def _scripts(text: str) -> dict[str, int]:
     if text.isascii():
         return {"latin": len(text)}
     raw = text.encode("utf-8", "replace")
-    letters: Counter[str] = Counter(latin=len(raw.translate(None, _NO_LETTERS)))
-    for character, count in Counter(raw.translate(None, _ASCII).decode("utf-8")).items():
-        block = bisect_right(_STARTS, ord(character)) - 1
-        if block >= 0 and _BLOCKS[block][1] and character.isalpha():
-            letters[_BLOCKS[block][1]] += count
-    return +letters  # without scripts of which there is no letter
+    letters = {"latin": len(raw.translate(None, _NO_LETTERS))}
+    above = raw.translate(None, _ASCII).decode("utf-8")
+    for character in set(above):
+        if script := _script(character):
+            letters[script] = letters.get(script, 0) + above.count(character)
+    return {script: count for script, count in letters.items() if count}
+
+
+@lru_cache(maxsize=10_000)
+def _script(character: str) -> str:
+    """The script of a letter above ASCII; "" of what is none."""
+    return _BLOCKS[bisect_right(_STARTS, ord(character)) - 1][1] if character.isalpha() else ""
 
 
 def _eastern(letters: dict[str, int]) -> set[str]:
@@ -173,11 +185,12 @@ def _eastern(letters: dict[str, int]) -> set[str]:
     return {name for name, holds in (("ja", share >= 0.02), ("zh", share <= 0.1)) if holds}
 
 
-def _likeliest(scores: dict[str, int], languages: frozenset[str], share: float, fewest: int) -> set[str]:
+def _likeliest(scores: dict[str, int], languages: frozenset[str], share: float, fewest: int) -> Set[str]:
     """Of `languages`, which share a script, those whose little words come often enough; all if few come at all."""
-    here = [(name, score) for name, score in scores.items() if name in languages]
-    best = max((score for _, score in here), default=0)
-    return {name for name, score in here if score >= share * best} if best >= fewest else set(languages)
+    best = max([score for name, score in scores.items() if name in languages], default=0)
+    if best < fewest:
+        return languages
+    return {name for name, score in scores.items() if score >= share * best and name in languages}
 
 
 def may_be_spoken(document: Document, languages: tuple[str, ...], line: bytes = b"") -> bool:
@@ -206,44 +219,66 @@ def is_likely(document: Document, languages: tuple[str, ...]) -> bool:
     >>> [is_likely(german, (name,)) for name in ("de", "en", "any", "eu")]
     [True, False, True, True]
     """
-    names = frozenset(map(_name, languages))
-    return "any" in names or not names <= known() or not names.isdisjoint(_languages(document)[1])
+    names = _names(languages)
+    return not names or not names.isdisjoint(_likely(document))
 
 
 def plausible(document: Document) -> frozenset[str]:
-    """The languages that `document` may hold."""
-    return _languages(document)[0]
+    """The languages that `document` may hold; found out once."""
+    if "plausible" not in document.facts:
+        letters, scores = _counted(document)
+        document.facts["plausible"] = _told(letters, scores, SCRIPT_SHARE, SHARE, FEWEST)
+    return document.facts["plausible"]  # type: ignore[return-value]
 
 
-def _languages(document: Document) -> tuple[frozenset[str], frozenset[str]]:
-    """The languages that `document` may hold, and of these the likeliest; found out once."""
-    if "languages" not in document.facts:
-        letters = _scripts(document.text)
+def told_languages(document: Document) -> tuple[frozenset[str], frozenset[str]]:
+    """The languages that `document` may hold, and of these the likeliest."""
+    return plausible(document), _likely(document)
+
+
+def _likely(document: Document) -> frozenset[str]:
+    """Of the languages that `document` may hold the likeliest; found out once."""
+    if "likely" not in document.facts:
+        document.facts["likely"] = _likeliest_of(document.text, *_counted(document))
+    return document.facts["likely"]  # type: ignore[return-value]
+
+
+def _counted(document: Document) -> tuple[dict[str, int], dict[str, int]]:
+    """How many letters of each script the document has, and how often little words of each language."""
+    if "little" not in document.facts:
         prose = cast("bytes | None", document.facts.get("normalised"))  # by lines.py, where phrases were looked for
         scores = _scores(normalise(document.text) if prose is None else prose)
-        document.facts["languages"] = (
-            _told(letters, scores, SCRIPT_SHARE, SHARE, FEWEST),
-            _likely(document.text, letters, scores),
-        )
-    return cast("tuple[frozenset[str], frozenset[str]]", document.facts["languages"])
+        document.facts["little"] = _scripts(document.text), scores
+    return document.facts["little"]  # type: ignore[return-value]
 
 
-def _likely(text: str, letters: dict[str, int], scores: dict[str, int]) -> frozenset[str]:
+def _likeliest_of(text: str, letters: dict[str, int], scores: dict[str, int]) -> frozenset[str]:
     """The likeliest languages of `text`; where it has few little words, those in addresses ("com") do not count."""
     if max(scores.values(), default=0) >= FEWEST:
         return _told(letters, scores, LIKELY_SCRIPT, LIKELY, FEW)
-    accented = not text.isascii() and any("\u00c0" <= letter < "\u0250" and letter.isalpha() for letter in set(text))
-    if _ADDRESS.search(text):
-        words = (word for word in text.split() if not _ADDRESS.search(word))
-        scores = _scores(normalise(" ".join(words)))
+    accented = any("\u00c0" <= letter < "\u0250" and letter.isalpha() for letter in above_ascii(text))
+    if _holds_address(text):
+        scores = _scores(normalise(" ".join(word for word in text.split() if not _holds_address(word))))
     return _told(letters, scores, LIKELY_SCRIPT, LIKELY, FEW - accented)
+
+
+def _holds_address(text: str) -> bool:
+    """Whether there is a slash, an @, or a dot within a word."""
+    return "/" in text or "@" in text or ("." in text and _DOTTED.search(text) is not None)
 
 
 @cache
 def _told_apart(languages: tuple[str, ...]) -> frozenset[str]:
     """`languages` by the names used here; none where one of them always holds, or cannot be told."""
-    wanted = frozenset(map(_name, languages))
-    return wanted if wanted <= known() and ALWAYS.isdisjoint(wanted) else frozenset()
+    wanted = _names(languages)
+    return wanted if ALWAYS.isdisjoint(wanted) else frozenset()
+
+
+@cache
+def _names(languages: tuple[str, ...]) -> frozenset[str]:
+    """`languages` by the names used here; none where one of them is any, or cannot be told."""
+    names = frozenset(map(_name, languages))
+    return names if names <= known() else frozenset()
 
 
 def _name(tag: str) -> str:

@@ -49,7 +49,7 @@ def clean_record(tidy: Cleaner, line: bytes, head: dict[str, Any], field: str = 
         raise RecordError(f"not JSON: {error}") from None
     if not isinstance(record, dict):
         raise RecordError("not a JSON object")
-    text, form = _text_of(record, field)
+    text, form = text_of(record, field)
     result = tidy.clean(text, form, url=_optional(record, "url"), source=_optional(record, "source"))
     if not (result.edits or result.flags or form == "html"):
         return Cleaned(line, None, result.refused, tally(result))
@@ -76,7 +76,12 @@ def _optional(record: dict[str, Any], key: str) -> str | None:
     return value if isinstance(value, str) and value else None
 
 
-def _text_of(record: dict[str, Any], field: str) -> tuple[str, str]:
+def text_of(record: dict[str, Any], field: str) -> tuple[str, str]:
+    """What is to be cleaned of a record, and its format: `field`, else `html`. Raises RecordError.
+
+    >>> text_of({"html": "<p>Hello"}, "text"), text_of({"text": "*Hello*", "format": "markdown"}, "text")
+    (('<p>Hello', 'html'), ('*Hello*', 'markdown'))
+    """
     if field in record:
         if not isinstance(record[field], str):
             raise RecordError(f"its {field!r} is not a string")

@@ -14,6 +14,7 @@ from cleaner.corpus import open_records, reading
 from cleaner.decoding import decode
 from cleaner.errors import CleanerError, InputError
 from cleaner.propose.judged import KEPT
+from cleaner.records import text_of
 from cleaner.segment import segmenter
 from cleaner.source import host_of
 
@@ -75,13 +76,8 @@ class Corpus:
                 self._skip(place, error)
 
     def _record(self, record: dict[str, Any], place: str, path: str) -> Text:
-        html = self.field not in record
-        if html and "html" not in record:
-            raise InputError(f"it has neither {self.field!r} nor 'html'; --field names another")
-        text = record["html" if html else self.field]
-        if not isinstance(text, str):
-            raise InputError(f"its {self.field!r} is not a string")
-        lines = lines_of(text, "html" if html else str(record.get("format") or "text"))
+        text, form = text_of(record, self.field)
+        lines = lines_of(text, form)
         name = record.get("url") or record.get("id")
         known = str(record.get("source") or "") or host_of(str(record.get("url") or ""))
         source = str(record.get(self.by) or "") if self.by else known

@@ -162,8 +162,8 @@ def _places(where: str) -> tuple[int, ...]:
 def _document(text: str) -> Document:
     from cleaner.segment import segmenter
 
-    spoken = (known(), known())  # all of them: the article around is English
-    return Document(text, segmenter("text")(text), facts={"languages": spoken})
+    spoken = {"plausible": known(), "likely": known()}  # all of them: the article around is English
+    return Document(text, segmenter("text")(text), facts={**spoken})
 
 
 def _applied(text: str, edits: list[Any]) -> str:

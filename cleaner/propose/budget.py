@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, partial
 from typing import TYPE_CHECKING, TypeVar, cast
 
-from cleaner.model import Document, Edit, Safety
+from cleaner.model import Document, Edit, Safety, Span
 from cleaner.packs.load import builtin_folder
 from cleaner.packs.rule import Rule
 
@@ -81,14 +81,29 @@ def _searched(pattern: regex.Pattern[str], text: str, seconds: float) -> bool:
     return pattern.search(text, timeout=seconds) is not None
 
 
-def within_limit(document: Document, rule: Rule, size: int, act: Callable[[float | None], T]) -> T | None:
-    """`within_budget` for what looks at `size` characters: our own rules look at few without a limit (None)."""
-    if not _needs_no_limit(document, rule, size):
-        return within_budget(document, rule, act)
-    begun = time.perf_counter()
-    found = act(None)
-    _count(document, rule, begun)
-    return found
+def all_in_time(
+    document: Document, rule: Rule, spans: Sequence[Span], act: Callable[[Span, float | None], Iterable[T]]
+) -> list[T]:
+    """What `act` gives for each of `spans` of the document before the rule's time is over.
+
+    It is given the seconds that are left, or None: our own rules look at short spans without a limit.
+    """
+    results: list[T] = []
+    for first in range(0, len(spans), TOGETHER):
+        some = spans[first : first + TOGETHER]
+        if _needs_no_limit(document, rule, max(end - start for start, end in some)):
+            begun = time.perf_counter()
+            for span in some:
+                results += act(span, None)
+            _count(document, rule, begun)
+        else:
+            for span in some:
+                results += within_budget(document, rule, partial(_listed, act, span)) or ()
+    return results
+
+
+def _listed(act: Callable[[Span, float | None], Iterable[T]], span: Span, seconds: float) -> list[T]:
+    return list(act(span, seconds))
 
 
 def _needs_no_limit(document: Document, rule: Rule, size: int) -> bool:

@@ -17,7 +17,7 @@ from cleaner.packs.book import RuleBook
 from cleaner.propose.channel import neighbours
 from cleaner.propose.guards import is_alone, is_plain, starts_sentence
 from cleaner.propose.passages import is_english, is_odd_passage
-from cleaner.propose.places import occurrences, segment_at
+from cleaner.propose.places import occurrences, segment_at, written
 from cleaner.propose.telling import Fresh, Telling
 from cleaner.propose.typos import dictionary
 from cleaner.words import among, count, is_word, pair
@@ -50,8 +50,10 @@ def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
 
 
 def _run_together(document: Document) -> Iterator[Edit]:
-    text, table = document.text, dictionary()
     cuts = {word: split(word) for word in _TWO.of(document)}
+    if not cuts:
+        return
+    text, table = document.text, dictionary()
     found = list(occurrences(text, cuts))
     times = Counter(word for _, _, word in found)
     for start, end, word in found:
@@ -161,9 +163,8 @@ def _cut(document: Document) -> Iterator[Edit]:
             fits = sure or _is_one_word(one.lower(), rest.lower(), whole, 20 if drop_cap else 1000)
             if fits and is_word(whole) and is_english(text, *match.span()):
                 yield _join(text, *match.span(), one + rest)
-    table = dictionary()
     unknown = _RARE.of(document)
-    known = _Either(table, unknown)
+    known = _Either(dictionary(), unknown)
     for start, end, word in occurrences(text, unknown):
         before, after = _BEFORE.search(text, max(0, start - 20), start), _AFTER.match(text, end)
         new = (before and _rejoin(before[1], word)) or (after and _rejoin(word, after[1]))
@@ -202,8 +203,13 @@ _AFTER = compile_later(r" ([a-z]+)(?![\w’'-])")
 _ALONE = compile_later(r" (?<=[\s“\"(][b-zB-HJ-Z] )")
 
 
+_ONE_LETTER = frozenset(letter.encode() for letter in "bcdefghijklmnopqrstuvwxyzBCDEFGHJKLMNOPQRSTUVWXYZ")
+
+
 def _single_letters(document: Document) -> Iterator[re.Match[str]]:
     """Every letter that stands by itself before a piece of a word, a and I left out."""
+    if _ONE_LETTER.isdisjoint(written(document)):
+        return
     text = document.text
     places = [0, *(match.start() - 1 for match in _ALONE.finditer(text))]
     yield from filter(None, (_LETTER.match(text, at) for at in places))

@@ -56,13 +56,14 @@ _LINE_END = compile_later(
 def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
     """Edits that undo confusions and put words together that a line's end cut."""
     selected = book.selection.has(CONFUSION, GROUP)
-    if is_on(book, CONFUSION) and (selected or _may_be_scanned(document)):
+    if (selected or _may_be_scanned(document)) and is_on(book, CONFUSION):
         found = list(_confusions(document))
         if selected or len(_signs(found)) >= _needed(document.text):
             yield from found
     selected = book.selection.has(HYPHEN, GROUP)
-    needed = 0 if selected else max(SIGNS, document.text.count("\n") // LINES)
-    if is_on(book, HYPHEN) and len(_MAY_BE_CUT.findall(document.text)) >= needed:
+    lines = document.text.count("\n")
+    needed = 0 if selected else max(SIGNS, lines // LINES)
+    if lines >= needed and len(_MAY_BE_CUT.findall(document.text)) >= needed and is_on(book, HYPHEN):
         cuts = list(_line_ends(document))
         if len(cuts) >= needed:
             for first, second in cuts:

@@ -56,6 +56,8 @@ def occurrences(text: str, words: Iterable[str]) -> Iterator[tuple[int, int, str
     [(0, 3, 'teh'), (13, 16, 'teh')]
     """
     options = list(words)
+    if not options:
+        return
     if len(options) > SEVERAL:
         from ahocorasick_rs import AhoCorasick
 

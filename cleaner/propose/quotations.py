@@ -13,6 +13,7 @@ from cleaner.packs.book import RuleBook
 RULE = "quotation-differs"
 MOST = 100  #: a word in more quotations tells nothing, and comparing them all would cost the square of their number
 ONE_TEXT = 2_000  #: a text with more quotations than this is many texts, which may quote one thing in many ways
+ONE_PAIR = 2  #: marks of a text with one quotation
 FEWEST = 2  #: telling words of a quotation that is compared at all
 TELLING = 4  #: telling words that a quotation needs to be known again; fewer where one of the two is the headline's
 _SHORT = compile_later(r"[“\"]([\w’'-]+(?: [\w’'-]+){1,11})[,.]?[”\"]")
@@ -26,9 +27,10 @@ _SMALL = frozenset(
 
 def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
     """A flag for each quotation of up to twelve words that the text has once more with one word changed."""
-    if not book.selection.has(RULE, "transcription"):
-        return
     text = document.text
+    marks = text.count('"') + text.count("“") + text.count("”")
+    if (marks <= ONE_PAIR and "‘" not in text) or not book.selection.has(RULE, "transcription"):
+        return
     short = [(match, _words(match[1])) for match in matches_at(_SHORT, text, '“"')]
     if not any(len(set(words) - _SMALL) >= FEWEST for _, words in short):
         return

@@ -28,6 +28,7 @@ _ELISION = compile_later(r"‘(?=\d0s\b|em\b|til\b|tis\b|twas\b|cause\b|n[’'] 
 _INSIDE = compile_later(r"[‘`´](?<=[a-z].)(?=(?:s|t|re|ve|ll|d|m)\b)")
 #: A mark that opens, behind a plural or a name and before a blank: it stands for the apostrophe of "voters’ minds".
 _OWNED = compile_later(r"‘(?<=[A-Za-z]s‘)(?= [a-z])")
+_MARKS = '"“”‘´`'
 _OPENS_AFTER = frozenset(" \t\u00a0([{—–/-‘'\u2009\u200a")
 _STOPS = frozenset(".,!?…;:")
 
@@ -35,6 +36,8 @@ _STOPS = frozenset(".,!?…;:")
 def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
     """Edits that turn, move or free quotation marks."""
     text = document.text
+    if not any(map(text.__contains__, _MARKS)):
+        return
     for rule, message, edits in (
         (FACING, "quotation mark faces the wrong way", _curly),
         (APART, "space at a quotation mark", _straight),

@@ -1,7 +1,7 @@
 """Rules of kind `replace` and `dictionary`: small edits inside a segment, where the context that they need is there.
 
 Every rule names literals of which one must be in the segment (a dictionary's are its words); one automaton finds those
-of all rules in one pass, and a rule's own pattern is tried only in the segments where one of its literals stands.
+of all rules in one pass, and a rule is tried only in the segments where one of its literals stands.
 """
 
 from __future__ import annotations
@@ -16,13 +16,15 @@ from typing import TYPE_CHECKING, cast
 from cleaner.languages import is_likely, may_be_spoken
 from cleaner.later import compile_later
 from cleaner.literals import Literals, starts_of
-from cleaner.model import Document, Edit, Safety, Span
+from cleaner.model import Document, Edit, Safety, Segment, Span
 from cleaner.packs.book import RuleBook
 from cleaner.packs.expression import compiled
 from cleaner.packs.rule import Rule
-from cleaner.propose.budget import is_late, named_late, within_limit
+from cleaner.propose.budget import all_in_time, is_any_late, is_late, named_late
+from cleaner.propose.dictionaries import announcing, words_at
 from cleaner.propose.guards import is_sic
 from cleaner.propose.places import segment_at
+from cleaner.propose.quiet import Quiet
 
 if TYPE_CHECKING:
     import regex
@@ -35,13 +37,18 @@ def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
     """The edits of every `replace` and `dictionary` rule that is on."""
     finder = _finder(book)
     is_heard = cache(partial(_is_heard, document))
-    for number, places in sorted(finder.places(document).items()):
+    quiet = Quiet(document, "replacing")
+    for number, places in sorted(finder.places(document, quiet.others).items()):
         rule = finder.rules[number]
         if not is_heard(rule.group in ("boilerplate", "attribution"), rule.languages):
             continue
-        edits = [edit for span, starts in sorted(places.items()) for edit in _tried(rule, document, span, starts)]
+        matches = _matches(rule, document, places)
+        quiet.wake(start for start, _, _ in matches)
+        edits = [edit for match in matches for edit in _edits(rule, document, match)]
         if not is_late(document, rule):
             yield from edits
+    if not is_any_late(document):
+        quiet.keep()
     yield from named_late(document, finder.rules)
 
 
@@ -49,13 +56,8 @@ def _is_heard(document: Document, junk: bool, languages: tuple[str, ...]) -> boo
     return may_be_spoken(document, languages) if junk else is_likely(document, languages)
 
 
-def _tried(rule: Rule, document: Document, span: Span, starts: Sequence[int]) -> list[Edit]:
-    """The edits of the rule in a segment, in which its literals begin at `starts`."""
-    act = partial(_edits, rule, document, span, starts)
-    return within_limit(document, rule, span[1] - span[0], act) or []
-
-
-Places = dict[Span, list[int]]  # segment -> where literals of a rule begin in it
+Places = dict[Span, list[Span]]  # segment -> where literals of a rule stand in it
+Match = tuple[int, int, str]  # start, end, what is to stand there
 
 
 class _Finder:
@@ -73,19 +75,20 @@ class _Finder:
                 self.everywhere.append(number)
         self.literals, self.owners = Literals(list(owners)), list(owners.values())
 
-    def places(self, document: Document) -> dict[int, Places]:
-        """Number of rule -> the segments in which its pattern is to be tried, with where its literals begin."""
+    def places(self, document: Document, segments: Sequence[Segment]) -> dict[int, Places]:
+        """Number of rule -> those of `segments` in which it is to be tried, with where its literals stand."""
         found: dict[int, Places] = defaultdict(lambda: defaultdict(list))
         for number in self.everywhere:
-            for s in document.segments:
-                if not s.fixed:
-                    found[number][s.start, s.end] = []
-        lowered = document.text.replace("\u0130", "i").lower()  # the one letter whose lower case is longer
-        for which, start in self.literals.places(lowered):
-            span = segment_at(document, start)
-            if span:
-                for number in self.owners[which]:
-                    found[number][span].append(start)
+            found[number].update({(s.start, s.end): [] for s in segments})
+        most = 2 * len(segments) > len(document.segments)
+        for low, high in [(0, len(document.text))] if most else [(s.start, s.end) for s in segments]:
+            lowered = document.text[low:high].replace("\u0130", "i").lower()  # the one letter that grows in lower case
+            for which, at in self.literals.places(lowered):
+                start = low + at
+                if span := segment_at(document, start):
+                    place = start, start + len(self.literals.literals[which])
+                    for number in self.owners[which]:
+                        found[number][span].append(place)
         return found
 
 
@@ -95,78 +98,32 @@ def _finder(book: RuleBook) -> _Finder:
 
 
 def _literals(rule: Rule) -> tuple[str, ...]:
-    if rule.words is None:
-        return rule.literals
-    keys = (word.lower() for word in rule.words)
-    return tuple(form for key in keys for form in ({key, key.replace("'", "’")} if "'" in key else {key}))
+    return rule.literals if rule.words is None else announcing(rule.words)
 
 
-def _edits(rule: Rule, document: Document, span: Span, starts: Sequence[int], seconds: float | None) -> list[Edit]:
-    return list(_found(rule, document, span, starts, seconds))
+def _matches(rule: Rule, document: Document, places: Places) -> list[Match]:
+    """What the rule would change in the segments, whatever its context says."""
+    text, words = document.text, rule.words
+    if words:
+        return all_in_time(document, rule, sorted(places), lambda span, _: words_at(words, text, span, places[span]))
+    return all_in_time(document, rule, sorted(places), partial(_found, rule, compiled(f"(?m){rule.pattern}"), text))
 
 
-def _matches(
-    rule: Rule, text: str, span: Span, starts: Sequence[int], seconds: float | None
-) -> Iterator[regex.Match[str]]:
-    """The matches in a segment. The words of a dictionary are their own literals: they stand where those begin."""
-    pattern = _pattern(rule)
-    if rule.words:
-        return _words_at(pattern, text, span, starts)
-    return pattern.finditer(text, *span, timeout=seconds) if seconds else pattern.finditer(text, *span)
+def _found(rule: Rule, pattern: regex.Pattern[str], text: str, span: Span, seconds: float | None) -> Iterator[Match]:
+    matches = pattern.finditer(text, *span, timeout=seconds) if seconds else pattern.finditer(text, *span)
+    return ((match.start(), match.end(), match.expand(rule.replacement)) for match in matches)
 
 
-def _words_at(pattern: regex.Pattern[str], text: str, span: Span, starts: Sequence[int]) -> Iterator[regex.Match[str]]:
-    end = span[0]
-    for start in sorted(set(starts)):
-        if start >= end and (match := pattern.match(text, start, span[1])):
-            yield match
-            end = match.end()
-
-
-def _found(rule: Rule, document: Document, span: Span, starts: Sequence[int], seconds: float | None) -> Iterator[Edit]:
-    words = rule.words or {}
-    for match in _matches(rule, document.text, span, starts, seconds):
-        old = match[0]
-        new = _looked_up(old, words) if words else match.expand(rule.replacement)
-        if (new == old and rule.safety > Safety.FLAG) or is_sic(document.text, match.end()):
-            continue
-        if _context_fits(rule, document, match.start(), match.end()):
-            yield Edit(
-                match.start(), match.end(), old, new, rule=rule.id, group=rule.group, safety=rule.safety,
-                message=rule.message or rule.title,
-            )  # fmt: skip
-
-
-def _pattern(rule: Rule) -> regex.Pattern[str]:
-    return _words_pattern(tuple(rule.words)) if rule.words else compiled(f"(?m){rule.pattern}")
-
-
-@cache
-def _words_pattern(words: tuple[str, ...]) -> regex.Pattern[str]:
-    options = "|".join(map(_either, sorted(words, key=len, reverse=True)))
-    return compiled(rf"(?<![\w’'@#/.-])(?:{options})(?![\w@/-])(?!\.\w)")
-
-
-def _either(word: str) -> str:
-    """`word` as an expression: either apostrophe, and a capital in front too if it has none."""
-    import regex
-
-    first = f"[{word[0]}{word[0].upper()}]" if word[0].islower() else regex.escape(word[0])
-    return first + regex.escape(word[1:]).replace("'", "['’]")
-
-
-def _looked_up(old: str, words: dict[str, str]) -> str:
-    """What `words` has for `old`, with the capital and the kind of apostrophe of `old`.
-
-    >>> _looked_up("Whoa is me", {"whoa is me": "woe is me"}), _looked_up("it’s own", {"it's own": "its own"})
-    ('Woe is me', 'its own')
-    """
-    key = old.replace("’", "'")
-    new = words.get(key) or words.get(old)
-    if new is None:
-        new = words[key[0].lower() + key[1:]]
-        new = new[0].upper() + new[1:]
-    return new.replace("'", "’") if "’" in old else new
+def _edits(rule: Rule, document: Document, match: Match) -> Iterator[Edit]:
+    start, end, new = match
+    old = document.text[start:end]
+    if (new == old and rule.safety > Safety.FLAG) or is_sic(document.text, end):
+        return
+    if _context_fits(rule, document, start, end):
+        yield Edit(
+            start, end, old, new, rule=rule.id, group=rule.group, safety=rule.safety,
+            message=rule.message or rule.title,
+        )  # fmt: skip
 
 
 @cache

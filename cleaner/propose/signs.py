@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import repeat
-from typing import cast
 
 from cleaner.later import compile_later
 from cleaner.model import Document
@@ -26,5 +25,5 @@ def at_signs(pattern: re.Pattern[str], document: Document) -> Iterator[re.Match[
     """
     if "signs" not in document.facts:
         document.facts["signs"] = [match.start() for match in _SIGN.finditer(document.text)]
-    places = cast("list[int]", document.facts["signs"])
-    return filter(None, map(pattern.match, repeat(document.text), places))
+    places: list[int] = document.facts["signs"]  # type: ignore[assignment]
+    return filter(None, map(pattern.match, repeat(document.text), places)) if places else iter(())

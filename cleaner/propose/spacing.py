@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from cleaner.later import compile_later
 from cleaner.model import Document, Edit
 from cleaner.packs.book import RuleBook
+from cleaner.packs.select import Selection
 from cleaner.propose.beside import APOSTROPHE, TAIL, is_prose_run, sides
 from cleaner.propose.dashes import dashes
 from cleaner.propose.guards import is_sic
@@ -31,6 +33,16 @@ Finder = Callable[[Document], Iterator[tuple[int, int, str]]]
 
 def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
     """Edits that put spaces right, each within one segment."""
+    text = document.text
+    for rule, message, find in _finders(book.selection):
+        for start, end, new in find(document):
+            if segment_at(document, start) and not is_sic(text, end):
+                yield Edit(start, end, text[start:end], new, rule=rule, group="transcription", message=message)
+
+
+@lru_cache(maxsize=8)
+def _finders(selection: Selection) -> tuple[tuple[str, str, Finder], ...]:
+    """(rule, message, what finds its edits) of the rules that are on."""
     finders: tuple[tuple[str, str, Finder], ...] = (
         (BEFORE, "space before punctuation", strays),
         (AFTER, "no space after punctuation", _after),
@@ -39,12 +51,7 @@ def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
         (ADDRESS, "no space before an address", _address),
         (BULLET, "no space before a bullet", _bullets),
     )
-    text = document.text
-    for rule, message, find in finders:
-        if book.selection.has(rule, "transcription"):
-            for start, end, new in find(document):
-                if segment_at(document, start) and not is_sic(text, end):
-                    yield Edit(start, end, text[start:end], new, rule=rule, group="transcription", message=message)
+    return tuple(finder for finder in finders if selection.has(finder[0], "transcription"))
 
 
 _COMMA = compile_later(r",(?=[^\W\d_])|;(?=[a-z])")
@@ -67,8 +74,8 @@ def _after(document: Document) -> Iterator[tuple[int, int, str]]:
             and _both_known(left, right)
         ):
             yield at, at + 1, text[at] + " "
-    yield from _between(text)
-    for match in _DOLLAR.finditer(text):
+    yield from _between(document)
+    for match in _DOLLAR.finditer(text) if "$" in text else ():
         left = sides(text, match.start())[0]
         if (
             len(left) > 1
@@ -79,14 +86,15 @@ def _after(document: Document) -> Iterator[tuple[int, int, str]]:
             yield match.start(), match.end(), " $"
 
 
-def _between(text: str) -> Iterator[tuple[int, int, str]]:
+def _between(document: Document) -> Iterator[tuple[int, int, str]]:
     """Commas that stand at the wrong word ("Miller ,who") and colons glued to a sentence ("this week:Here is")."""
-    for match in _DETACHED.finditer(text):
+    text = document.text
+    for match in at_signs(_DETACHED, document):
         at = match.start() - 1
         left, right = sides(text, at)[0], TAIL.match(text, match.end())
         if right and left and _both_known(left, right[0]):
             yield at, match.end(), ", "
-    for match in _COLON.finditer(text):
+    for match in _COLON.finditer(text) if ":" in text else ():
         if has_code(text):
             return
         at = match.start()
@@ -129,5 +137,5 @@ _BULLET = compile_later(r"•(?<=[A-Za-z.,:;)”\"]•)(?= [A-Za-z])")
 
 def _bullets(document: Document) -> Iterator[tuple[int, int, str]]:
     """Bullets glued to the line that went before them, of lists whose line breaks are lost."""
-    for match in _BULLET.finditer(document.text):
+    for match in _BULLET.finditer(document.text) if "•" in document.text else ():
         yield match.start(), match.start(), " "

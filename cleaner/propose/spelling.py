@@ -53,11 +53,12 @@ _BESIDE = compile_later(r"(?<![A-Za-z’'])([A-Za-z]?[a-z]+) $"), compile_later(
 
 def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
     """A fix for each unknown word that has exactly one likely reading."""
-    if not book.selection.has(RULE, "typos"):
+    near = _NEAR.of(document)
+    if not near or not book.selection.has(RULE, "typos"):
         return
     text, table = document.text, dictionary()
     places: defaultdict[str, list[Span]] = defaultdict(list)
-    for start, end, word in occurrences(text, _NEAR.of(document)):
+    for start, end, word in occurrences(text, near):
         places[word].append((start, end))
     technical = "`" in text
     for word, spans in places.items():

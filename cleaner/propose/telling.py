@@ -6,15 +6,14 @@ its words are not yet known to tell nothing.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Set
 from functools import cached_property
-from typing import cast
 
 from cleaner.model import Document
 from cleaner.propose.places import LONGEST, written
 from cleaner.words import among, known_among
 
+_NONE: Set[str] = frozenset()
 MOST = 200_000  #: words that are kept; with more, all are forgotten
 
 
@@ -51,7 +50,10 @@ class Telling:
 
     def of(self, document: Document) -> Set[str]:
         """Those that stand in the document."""
-        return _told(document).get(self, frozenset())
+        if "telling" not in document.facts:
+            document.facts["telling"] = _told(document)
+        told: dict[Telling, set[str]] = document.facts["telling"]  # type: ignore[assignment]
+        return told.get(self, _NONE)
 
 
 class _Memory:
@@ -89,14 +91,12 @@ class _Memory:
 _memory = _Memory()
 
 
-def _told(document: Document) -> dict[Telling, Set[str]]:
-    if "telling" not in document.facts:
-        told: defaultdict[Telling, set[str]] = defaultdict(set)
-        for word, tests in _memory.of(written(document)):
-            for test in tests:
-                told[test].add(word)
-        document.facts["telling"] = told
-    return cast("dict[Telling, Set[str]]", document.facts["telling"])
+def _told(document: Document) -> dict[Telling, set[str]]:
+    told: dict[Telling, set[str]] = {}
+    for word, tests in _memory.of(written(document)):
+        for test in tests:
+            told.setdefault(test, set()).add(word)
+    return told
 
 
 #: Words, in small letters but perhaps the first, that no list has: names and slips.

@@ -114,10 +114,11 @@ def dictionary() -> Typos:
 
 def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
     """A fix for each word that is surely a typo; of several fixes the one that the words around speak for, or none."""
-    if not book.selection.has(RULE, "typos"):
+    typos = _TYPOS.of(document)
+    if not typos or not book.selection.has(RULE, "typos"):
         return
     text = document.text
-    found = [place for place in occurrences(text, _TYPOS.of(document)) if in_prose(document, *place[:2])]
+    found = [place for place in occurrences(text, typos) if in_prose(document, *place[:2])]
     counts = Counter(word for _, _, word in found)
     names = {word for start, end, word in found if word[0].isupper() and not is_sentence_word(text, start, end)}
     apart = {word for start, end, word in found if is_in_code(text, start, end)} | _listed(text, found)
