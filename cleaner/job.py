@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from cleaner import __version__
 from cleaner import edits as calculus
 from cleaner.config import Settings
 from cleaner.decoding import Decoded, decode, newline_of, why_binary
@@ -21,6 +20,7 @@ from cleaner.reading import read_file
 from cleaner.records import clean_record
 from cleaner.segment.guess import guess_format
 from cleaner.summary import Tally, tally
+from cleaner.version import __version__
 
 #: What is recognised and left alone, and what to say of it.
 SKIPPED = {
