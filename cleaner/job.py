@@ -17,7 +17,6 @@ from cleaner.log import change_record, text_bytes
 from cleaner.model import Result
 from cleaner.pipeline import Cleaner
 from cleaner.reading import read_file
-from cleaner.records import clean_record
 from cleaner.segment.guess import guess_format
 from cleaner.summary import Tally, tally
 from cleaner.version import __version__
@@ -201,6 +200,8 @@ def clean_line(tidy: Cleaner, line: bytes, path: str, number: int, field: str = 
     >>> clean_line(Cleaner(select=["typos"]), b'{"text": "teh cat"}\\r\\n', "a.jsonl", 0).data
     b'{"text": "the cat"}\\r\\n'
     """
+    from cleaner.records import clean_record
+
     body = line.rstrip(b"\r\n")
     if not body.strip():
         return Outcome(line)

@@ -22,7 +22,7 @@ from typing import BinaryIO
 
 from cleaner.packs.kept import Card, KeptRules, pack
 from cleaner.packs.rule import Rule
-from cleaner.packs.tables import Tables, tables_of
+from cleaner.packs.tables import Tables, replacing, tables_of
 from cleaner.version import __version__
 
 KEEP = 16  #: cache files that are kept: one for each set of packs in use
@@ -90,7 +90,7 @@ def fetch(stamps: list[Stamp], anew: Callable[[], Sequence[Rule]]) -> KeptRules 
         return None
     half = len(Tables._fields)
     evidence, sentences = Tables(*tables[:half]), Tables(*tables[half:])
-    return KeptRules(cards, _Lines(path, begin).read, anew, told["version"], evidence, sentences)
+    return KeptRules(cards, _Lines(path, begin).read, anew, told["version"], evidence, sentences, told["replacing"])
 
 
 def _read(file: BinaryIO, size: int, total: int) -> bytes:
@@ -165,8 +165,9 @@ def _written(stamps: list[Stamp], rules: Sequence[Rule]) -> bytes:
     sentences = tables_of(rules, [n for n, rule in enumerate(rules) if rule.sentence], inside=True)
     tables = [*evidence, *sentences]
     sums = [(len(table), zlib.crc32(table)) for table in tables]
-    told = _json({"stamps": stamps, "version": rules_version(rules), "tables": sums, "cards": cards})
-    return b"".join([b"%d %d\n" % (zlib.crc32(told), len(told)), told, *tables, *(lines[n] for n in order)])
+    told = {"stamps": stamps, "version": rules_version(rules), "tables": sums, "cards": cards}
+    front = _json(told | {"replacing": replacing(rules)})
+    return b"".join([b"%d %d\n" % (zlib.crc32(front), len(front)), front, *tables, *(lines[n] for n in order)])
 
 
 def _json(value: object) -> bytes:

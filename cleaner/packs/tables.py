@@ -23,6 +23,7 @@ from cleaner.packs.rule import Rule
 FEW = 400  #: questions about a table that are answered by bisection, before it is made a dict
 LONG = 300  #: bytes of a normalised line beyond which only rules for long lines are tried
 LONG_WORDS = 40  #: a rule for longer lines than so many words is one for long lines
+REPLACING = ("replace", "dictionary")  #: kinds of rules that change a piece of a line
 ELLIPSIS = 120  #: bytes that "..." is taken to fill at most
 
 #: Words that begin or end too many lines to tell anything by themselves.
@@ -90,6 +91,31 @@ def tables_of(rules: Sequence[Rule], on: Container[int], inside: bool = False) -
             for key in keys:
                 found[table][key].append(f"{number}.{which}")
     return Tables(*(b"".join(_lines(found[name])) for name in Tables._fields))
+
+
+def replacing(rules: Sequence[Rule]) -> dict[str, list[int]]:
+    """Literal -> the numbers of the rules of kind `replace` or `dictionary` that it announces; "" announces those that
+    have none.
+
+    >>> replacing([Rule("say", kind="dictionary", words={"per say": "per se"}), Rule("dots", kind="replace")])
+    {'per say': [0], '': [1]}
+    """
+    found: dict[str, list[int]] = defaultdict(list)
+    for number, rule in enumerate(rules):
+        if rule.kind in REPLACING:
+            for literal in (rule.literals if rule.words is None else announcing(rule.words)) or ("",):
+                found[literal].append(number)
+    return dict(found)
+
+
+def announcing(words: Iterable[str]) -> tuple[str, ...]:
+    """The literals, in lower case, of which one must be in a text for one of `words` to be there.
+
+    >>> sorted(announcing(["per say", "could n't"]))
+    ["could n't", 'could n’t', 'per say']
+    """
+    keys = (word.lower() for word in words)
+    return tuple(form for key in keys for form in ({key, key.replace("'", "’")} if "'" in key else {key}))
 
 
 def clue_to(literal: bytes) -> bytes:

@@ -16,6 +16,7 @@ MOST = 2  #: sentences in a row that one phrase may fill
 
 #: After a stop and a blank, what can begin a sentence (no small letter of Latin, Greek or Cyrillic); after the full
 #: stops of China and Japan no blank is needed.
+_STOPS = ".!?…؟।。！？"
 _EDGE = compile_later(
     r"""(?<=[.!?…؟।])["'”’»)\]]*[ \t\u00a0]+(?=["'“‘„«(\[]*(?:(?![a-zß-öø-ÿά-ώа-џ])[^\W_]|[@#]))"""
     r"""|(?<=[。！？])[”’」』）]*[ \t\u3000]*(?=\S)"""
@@ -34,7 +35,8 @@ def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
 
 
 def _cut(document: Document, segment: Segment, candidates: Sequence[Found]) -> Iterator[Edit]:
-    spans = _sentences(document.text, segment)
+    text = document.text[segment.start : segment.end]
+    spans = _sentences(document.text, segment) if any(stop in text for stop in _STOPS) else []
     taken = -1
     for n, last in [(i, j) for i in range(len(spans)) for j in range(i, min(i + MOST, len(spans)))]:
         if n <= taken or last - n + 1 == len(spans):
