@@ -21,7 +21,7 @@ _OPERATOR = re.compile(r".\[|--|&&|\|\||~~", re.S)
 
 
 def signs_of(pattern: str) -> tuple[str, ...]:
-    r"""Signs, or texts in capitals, of which one stands in every line that `pattern` fits; () where none is known.
+    r"""Signs, or texts with capitals, of which one stands in every line that `pattern` fits; () where none is known.
 
     Raises what `runaway.parse` does for what is no pattern.
 
@@ -74,10 +74,10 @@ def _must_be_there(op: Any, value: Any) -> bool:
 
 
 def _told(run: str, capitals: bool) -> Iterator[frozenset[str]]:
-    """Each sign of a fixed text, or that text where it is in capitals."""
+    """Each sign of a fixed text, or that text where it has capitals."""
     signs = [frozenset({character}) for character in run if _is_sign(character)]
     yield from signs
-    if capitals and not signs and len(run) > 1 and run.isupper():
+    if capitals and not signs and len(run) > 1 and any(map(str.isupper, run)):
         yield frozenset({run})
 
 

@@ -10,17 +10,19 @@ other, each switched by its name, mark more lines or spare some.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from cleaner.languages import may_be_spoken
-from cleaner.model import Document, Edit, Signal
+from cleaner.model import Document, Edit, Signal, Span
 from cleaner.packs.book import RuleBook
 from cleaner.packs.phrase import normalise
 from cleaner.packs.rule import Rule
 from cleaner.packs.shape import Line
 from cleaner.propose import attachments, cells, pieces, remains, running, spared, teasers, threads
 from cleaner.propose.budget import is_any_late, is_late, named_late
+from cleaner.propose.cited import spare_cited
 from cleaner.propose.followers import followers
+from cleaner.propose.heads import heads
 from cleaner.propose.judged import CERTAIN, NEVER, SENTENCE, Judged, removable
 from cleaner.propose.lines import known_of, told_lines
 from cleaner.propose.removal import removal_spans
@@ -45,6 +47,7 @@ def judge(document: Document, book: RuleBook) -> dict[int, Judged]:
             if book.selection.has(teasers.TEASERS, "boilerplate"):
                 teasers.mark(document, judged, book)
             spared.spare(document, judged)
+            spare_cited(document, judged, book)
             if book.selection.has(threads.THREAD, "boilerplate"):
                 threads.mark(document, judged, book)
         if book.selection.has(running.RUNNING, "boilerplate"):
@@ -77,9 +80,9 @@ def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
     """The removal of every segment that is boilerplate, one edit each."""
     judged = judge(document, book)
     gone = [n for n in sorted(judged) if judged[n].removed]
+    staying = heads(document, judged, book) if gone else {}
     for run in consecutive(gone):
-        spans = removal_spans(document, run[0], run[-1])
-        for number, (start, end) in zip(run, spans, strict=True):
+        for number, (start, end) in zip(run, _spans(document, run, staying), strict=True):
             found = judged[number]
             best = found.signals[0] if found.signals else Signal("neighbours", 0.0)
             rule = book.get(best.rule)
@@ -95,6 +98,15 @@ def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
             )
     if is_any_late(document):
         yield from named_late(document, book.active("pattern"))
+
+
+def _spans(document: Document, run: Sequence[int], staying: dict[int, int]) -> list[Span]:
+    """What goes of each segment of the run, of the first perhaps without its head."""
+    first, last = run[0], run[-1]
+    if first not in staying:
+        return removal_spans(document, first, last)
+    rest = removal_spans(document, first + 1, last) if first < last else []
+    return [(staying[first], document.segments[first].end), *rest]
 
 
 def _named_signals(document: Document, book: RuleBook) -> dict[int, list[tuple[Rule, float]]]:

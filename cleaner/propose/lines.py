@@ -52,6 +52,23 @@ def told_lines(document: Document, book: RuleBook) -> dict[int, Told]:
     return cast("dict[int, Told]", document.facts["told"])
 
 
+def speaking_of(told: Told, book: RuleBook) -> list[Found]:
+    """What speaks for boilerplate of what fits a line: what may act."""
+    return [found for found in told.fitting if found[0].weight > 0 and found[0].id in book.on]
+
+
+def fits_one(document: Document, found: Sequence[Found], text: str) -> bool:
+    """Whether one of `found`, which fit a line, fits this part of it too."""
+    line = normalise(text)
+    for rule, phrase in found:
+        if rule.kind == "pattern":
+            if any(found_in_time(document, rule, compiled(phrase.text), [text])):
+                return True
+        elif phrase.fits(line, rule.match):
+            return True
+    return False
+
+
 def _look(document: Document, book: RuleBook, lines: list[str]) -> list[Told]:
     if not lines:
         return []

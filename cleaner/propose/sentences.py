@@ -35,8 +35,7 @@ def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
 
 
 def _cut(document: Document, segment: Segment, candidates: Sequence[Found]) -> Iterator[Edit]:
-    text = document.text[segment.start : segment.end]
-    spans = _sentences(document.text, segment) if any(stop in text for stop in _STOPS) else []
+    spans = sentences_of(document.text, segment)
     taken = -1
     for n, last in [(i, j) for i in range(len(spans)) for j in range(i, min(i + MOST, len(spans)))]:
         if n <= taken or last - n + 1 == len(spans):
@@ -56,22 +55,23 @@ def _cut(document: Document, segment: Segment, candidates: Sequence[Found]) -> I
         )  # fmt: skip
 
 
-def _sentences(text: str, segment: Segment) -> list[tuple[int, int]]:
+def sentences_of(text: str, segment: Segment) -> list[tuple[int, int]]:
     """Spans of the segment's sentences, without the blanks between them.
 
     >>> text = "It rained. Click here to subscribe!"
-    >>> [text[a:b] for a, b in _sentences(text, Segment(0, len(text)))]
+    >>> [text[a:b] for a, b in sentences_of(text, Segment(0, len(text)))]
     ['It rained.', 'Click here to subscribe!']
     >>> text = "1. Click here to subscribe!"  # a number is no sentence
-    >>> [text[a:b] for a, b in _sentences(text, Segment(0, len(text)))]
+    >>> [text[a:b] for a, b in sentences_of(text, Segment(0, len(text)))]
     ['1. Click here to subscribe!']
     >>> text = "Copyright 1995 Ann B. Oat. All rights reserved."
-    >>> [text[a:b] for a, b in _sentences(text, Segment(0, len(text)))]
+    >>> [text[a:b] for a, b in sentences_of(text, Segment(0, len(text)))]
     ['Copyright 1995 Ann B. Oat.', 'All rights reserved.']
     """
     spans: list[tuple[int, int]] = []
     start = segment.start
-    for edge in _EDGE.finditer(text, segment.start, segment.end):
+    may_end = any(text.find(stop, segment.start, segment.end) >= 0 for stop in _STOPS)
+    for edge in _EDGE.finditer(text, segment.start, segment.end) if may_end else ():
         if not spans and not _LETTER.search(text, start, edge.start()):
             continue
         if _INNER_STOP.search(text, max(start, edge.start() - 6), edge.start()):

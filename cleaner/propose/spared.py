@@ -47,17 +47,17 @@ def spare(document: Document, judged: dict[int, Judged]) -> None:
     text = _Text(document, judged)
     if text.is_all_matter():
         for number in gone:
-            _keep(judged[number], ALONE)
+            keep(judged[number], ALONE)
         return
     for items in text.lists(gone):
         _spare_items(text, items, judged)
     for number in gone:
         if text.heads(number) and (text.over_items(number) or text.opens_chapter(number)):
-            _keep(judged[number], HEADING)
+            keep(judged[number], HEADING)
         elif text.is_introduced(number):
-            _keep(judged[number], INTRODUCED)
+            keep(judged[number], INTRODUCED)
         elif text.is_answer(number):
-            _keep(judged[number], ANSWER)
+            keep(judged[number], ANSWER)
 
 
 def _spare_items(text: _Text, items: range, judged: dict[int, Judged]) -> None:
@@ -72,10 +72,11 @@ def _spare_items(text: _Text, items: range, judged: dict[int, Judged]) -> None:
         few = len(going) <= FEW * len(items)
         spared = [n for n in going if very_few or (few and judged[n].named < FIRM_ITEM)]
     for n in spared:
-        _keep(judged[n], ITEM)
+        keep(judged[n], ITEM)
 
 
-def _keep(found: Judged, why: str) -> None:
+def keep(found: Judged, why: str) -> None:
+    """Mark the line as one that stays, because of `why`."""
     found.removed = False
     found.signals.append(Signal(why, CERTAIN - 1.0 - max(found.score, CERTAIN)))
     found.score = CERTAIN - 1.0

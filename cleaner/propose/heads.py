@@ -1,0 +1,71 @@
+"""Prompts at the end of a paragraph: the sentences before them that no rule knows are the article's, and stay.
+
+A phrase that may stand anywhere in a line says nothing about the sentences before the one it stands in. Where those
+are plain prose about what the text is about, and the line above stays too, only what follows them goes. (What follows
+a prompt stays nowhere: most labels, teasers and notices go on in sentences that no rule knows.)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cleaner.later import compile_later
+from cleaner.model import Document, Segment
+from cleaner.packs.book import RuleBook
+from cleaner.packs.shape import Line
+from cleaner.propose.judged import Judged
+from cleaner.propose.lines import Told, fits_one, speaking_of, told_lines
+from cleaner.propose.sentences import sentences_of
+from cleaner.words import count
+
+LEAST = 6  #: words of a sentence that tells something
+SHARED, RARE = 2, 50_000_000  #: words, counted less often than that in print, that must stand elsewhere in the text too
+_FROM_START = ("line", "start")  #: phrases that claim a line from its beginning
+#: A sentence that speaks of the reader or of those who publish is a part of the prompt, unless somebody says it.
+_ADDRESSED = compile_later(r"(?i)\b(?:you(?:r|rs|rself|['’](?:re|ll|ve|d))?|we(?:['’](?:re|ll|ve|d))?|our|ours|us)\b")
+#: One sentence before a prompt mostly says who asks, or for what.
+_ABOUT = compile_later(
+    r"(?i)newsletter|newsroom|news (?:organi[sz]ation|site|outlet)|non-?profit|journalis|subscri|podcast|magazine"
+    r"|website|publi(?:cation|shed by|sher)|production of|produced by|in-?box|donat|readers|member"
+)
+_WORD = compile_later(r"[^\W\d_]{4,}")
+_QUOTED = compile_later('["“”„»«]')
+_ENDED = compile_later(r"[.。।][\"'”’»]*$")
+
+
+def heads(document: Document, judged: dict[int, Judged], book: RuleBook) -> dict[int, int]:
+    """Number of each segment of which the head stays -> where in the document that ends."""
+    told = told_lines(document, book)
+    gone = {n for n, found in judged.items() if found.removed}
+    ends = ((n, _end(document, n, told[n], book)) for n in gone if n in told and n - 1 not in gone)
+    return {n: end for n, end in ends if end is not None}
+
+
+def _end(document: Document, number: int, told: Told, book: RuleBook) -> int | None:
+    """Where the sentences end before the first that a rule knows, if they are the article's."""
+    speaking = speaking_of(told, book)
+    if any(rule.kind == "block" or (rule.kind == "phrase" and rule.match in _FROM_START) for rule, _ in speaking):
+        return None
+    spans = sentences_of(document.text, document.segments[number])
+    texts = [document.text[slice(*span)] for span in spans]
+    first = next((n for n, text in enumerate(texts) if fits_one(document, speaking, text)), 0) if spans[1:] else 0
+    return spans[first - 1][1] if first and _is_prose(document, number, texts[:first]) else None
+
+
+def _is_prose(document: Document, number: int, texts: Sequence[str]) -> bool:
+    """Whether the sentences at the head of the segment are the article's; of one alone its words must say so."""
+    segment = document.segments[number]
+    plain = all(_is_plain(text) and Line(text, segment, frozenset()).has_words(LEAST) for text in texts)
+    return plain and (len(texts) > 1 or _is_on_topic(document, segment, texts[0]))
+
+
+def _is_plain(text: str) -> bool:
+    said = _QUOTED.search(text) is not None
+    return text[0] not in "([" and _ENDED.search(text) is not None and (said or not _ADDRESSED.search(text))
+
+
+def _is_on_topic(document: Document, segment: Segment, text: str) -> bool:
+    """Whether the sentence speaks of what the rest of the text speaks of."""
+    others = document.text[: segment.start], document.text[segment.end :]
+    rare = {word for word in _WORD.findall(text) if count(word.lower()) < RARE}
+    return sum(any(word in other for other in others) for word in rare) >= SHARED and not _ABOUT.search(text)
