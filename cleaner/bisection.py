@@ -7,9 +7,9 @@ from mmap import ACCESS_READ, mmap
 from cleaner.reading import StrPath
 
 
-def place_of(lines: bytes | mmap, begin: bytes) -> int:
+def place_of(lines: bytes | mmap, begin: bytes, lowered: bool = False) -> int:
     """Where the line of sorted `lines` begins that begins with `begin`, in bytes; -1 if there is none. Each line ends
-    with a newline.
+    with a newline. With `lowered` capitals of ASCII count as small letters.
 
     >>> [place_of(b"ape\\t4\\nbat\\t7\\nbatman\\t1\\n", key) for key in (b"ape\\t", b"bat\\t", b"bee\\t")]
     [0, 6, -1]
@@ -18,8 +18,10 @@ def place_of(lines: bytes | mmap, begin: bytes) -> int:
     while low < high:
         start = lines.rfind(b"\n", 0, (low + high) // 2) + 1
         end = lines.find(b"\n", start) + 1
-        low, high = (end, high) if lines[start:end] < begin else (low, start)
-    return low if lines[low : low + len(begin)] == begin else -1
+        line = lines[start:end].lower() if lowered else lines[start:end]
+        low, high = (end, high) if line < begin else (low, start)
+    found = lines[low : low + len(begin)]
+    return low if (found.lower() if lowered else found) == begin else -1
 
 
 def behind(lines: bytes | mmap, begin: bytes) -> bytes | None:
