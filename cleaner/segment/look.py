@@ -10,7 +10,6 @@ import re
 from collections.abc import Callable
 
 from cleaner.later import compile_later
-from cleaner.segment.cuefile import srt_cues
 
 _LINE = r"(?m)^[ \t]{0,3}"
 
@@ -100,7 +99,11 @@ def subtitles(text: str) -> str | None:
     if re.match(r"WEBVTT(?:[ \t\r\n]|\Z)", text):
         return "vtt"
     opening = text[:400]
-    cues = srt_cues(opening) if ">" in opening else []
+    if ">" not in opening:
+        return None
+    from cleaner.segment.cuefile import srt_cues
+
+    cues = srt_cues(opening)
     return "srt" if cues and not re.search(r"[^\d\s]", opening[: cues[0].times[0]]) else None
 
 
