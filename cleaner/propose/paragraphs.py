@@ -1,23 +1,28 @@
-"""Prompts at the end of a paragraph: the sentences before them that no rule knows are the article's, and stay.
+"""Prompts in a paragraph of the article: what stands beside them stays.
 
-A phrase that may stand anywhere in a line says nothing about the sentences before the one it stands in. Where those
-are plain prose about what the text is about, and the line above stays too, only what follows them goes. (What follows
-a prompt stays nowhere: most labels, teasers and notices go on in sentences that no rule knows.)
+A phrase that may stand anywhere in a line says nothing about the sentences beside the one it stands in. Where every
+sentence that rules know is a prompt that goes by itself (sentences.py), and the others are plain prose, the line stays
+and only the prompts go. Otherwise what stands before the first prompt stays: what stands behind it mostly goes on with
+it, as the teaser under a label does and the small print of a form.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import compress, takewhile
 
 from cleaner.later import compile_later
 from cleaner.model import Document, Segment
 from cleaner.packs.book import RuleBook
+from cleaner.packs.phrase import normalise
 from cleaner.packs.shape import Line
 from cleaner.propose.judged import Judged
 from cleaner.propose.lines import Told, fits_one, speaking_of, told_lines
 from cleaner.propose.sentences import sentences_of
+from cleaner.propose.spared import keep
 from cleaner.words import count
 
+PARAGRAPH = "paragraph-of-the-text"  #: what a line of prose is told by in the log and in `explain`
 LEAST = 6  #: words of a sentence that tells something
 SHARED, RARE = 2, 50_000_000  #: words, counted less often than that in print, that must stand elsewhere in the text too
 _FROM_START = ("line", "start")  #: phrases that claim a line from its beginning
@@ -33,6 +38,28 @@ _QUOTED = compile_later('["“”„»«]')
 _ENDED = compile_later(r"[.。।][\"'”’»]*$")
 
 
+def spare_paragraphs(document: Document, judged: dict[int, Judged], book: RuleBook) -> None:
+    """Mark as kept, in `judged`, lines of prose among lines that stay, of which the prompts go by themselves."""
+    told = told_lines(document, book)
+    gone = {n for n, found in judged.items() if found.removed}
+    for number in sorted(gone & told.keys()):
+        if gone.isdisjoint((number - 1, number + 1)) and _goes_by_sentences(document, number, told[number], book):
+            keep(judged[number], PARAGRAPH)
+
+
+def _goes_by_sentences(document: Document, number: int, told: Told, book: RuleBook) -> bool:
+    speaking = speaking_of(told, book)
+    if not told.inside or not speaking:
+        return False
+    texts = [document.text[slice(*span)] for span in sentences_of(document.text, document.segments[number])]
+    known = [fits_one(document, speaking, text) for text in texts]
+    prompts = [normalise(text) for text in compress(texts, known)]
+    if not prompts or not all(any(phrase.fits(line, "line") for _, phrase in told.inside) for line in prompts):
+        return False
+    others = [text for text, is_known in zip(texts, known, strict=True) if not is_known]
+    return bool(others) and _is_prose(document, number, others)
+
+
 def heads(document: Document, judged: dict[int, Judged], book: RuleBook) -> dict[int, int]:
     """Number of each segment of which the head stays -> where in the document that ends."""
     told = told_lines(document, book)
@@ -42,18 +69,19 @@ def heads(document: Document, judged: dict[int, Judged], book: RuleBook) -> dict
 
 
 def _end(document: Document, number: int, told: Told, book: RuleBook) -> int | None:
-    """Where the sentences end before the first that a rule knows, if they are the article's."""
+    """Where the first sentences end that no rule knows, if they are the article's; a question leads to the prompt."""
     speaking = speaking_of(told, book)
     if any(rule.kind == "block" or (rule.kind == "phrase" and rule.match in _FROM_START) for rule, _ in speaking):
         return None
     spans = sentences_of(document.text, document.segments[number])
     texts = [document.text[slice(*span)] for span in spans]
-    first = next((n for n, text in enumerate(texts) if fits_one(document, speaking, text)), 0) if spans[1:] else 0
-    return spans[first - 1][1] if first and _is_prose(document, number, texts[:first]) else None
+    known = [n for n, text in enumerate(texts) if fits_one(document, speaking, text)] if texts[1:] else []
+    head = list(takewhile(_is_plain, texts[: known[0]])) if known else []
+    return spans[len(head) - 1][1] if head and _is_prose(document, number, head) else None
 
 
 def _is_prose(document: Document, number: int, texts: Sequence[str]) -> bool:
-    """Whether the sentences at the head of the segment are the article's; of one alone its words must say so."""
+    """Whether these sentences of the segment are the article's; of one alone its words must say so."""
     segment = document.segments[number]
     plain = all(_is_plain(text) and Line(text, segment, frozenset()).has_words(LEAST) for text in texts)
     return plain and (len(texts) > 1 or _is_on_topic(document, segment, texts[0]))
