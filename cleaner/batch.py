@@ -49,13 +49,15 @@ class _Piece(NamedTuple):
 
 
 class Pool(Generic[T, R]):
-    """`jobs` processes that do `work` on items, each task in at most `seconds(items)`.
+    """`jobs` processes that do `work` on the items of a task, each task in at most `seconds(items)`.
 
     A task that fails is tried again item by item, so that only the item that kills its worker or does not end becomes
     a Failure. `work` must not raise and must bear being done twice; items and results are pickled.
     """
 
-    def __init__(self, work: Callable[[T], R], jobs: int, seconds: Callable[[Sequence[T]], float]) -> None:
+    def __init__(
+        self, work: Callable[[Sequence[T]], list[R]], jobs: int, seconds: Callable[[Sequence[T]], float]
+    ) -> None:
         self.work = work
         self.jobs = jobs
         self.seconds = seconds
@@ -135,7 +137,7 @@ class Pool(Generic[T, R]):
 class _Worker:
     """A process, the connection to it, and what it is at."""
 
-    def __init__(self, work: Callable[[Any], Any], others: Sequence[_Worker]) -> None:
+    def __init__(self, work: Callable[[Sequence[Any]], list[Any]], others: Sequence[_Worker]) -> None:
         context = multiprocessing.get_context(_start_method())
         for stream in (sys.stdout, sys.stderr):  # a forked process would write what is in the buffers again
             with suppress(OSError, ValueError, AttributeError):
@@ -181,7 +183,7 @@ def _start_method() -> str:
     return "fork" if can_fork and threading.active_count() == 1 else "spawn"
 
 
-def _serve(connection: Connection, inherited: Sequence[Connection], work: Callable[[Any], Any]) -> None:
+def _serve(connection: Connection, inherited: Sequence[Connection], work: Callable[[Sequence[Any]], list[Any]]) -> None:
     """What a worker does: a task, its answer, the next; until the parent closes the connection or is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to all; the parent ends the workers
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
@@ -189,4 +191,4 @@ def _serve(connection: Connection, inherited: Sequence[Connection], work: Callab
         other.close()
     with suppress(EOFError, OSError):
         while True:
-            connection.send([work(item) for item in connection.recv()])
+            connection.send(work(connection.recv()))

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from mmap import ACCESS_READ, mmap
 
 from cleaner.reading import StrPath
+
+BLOCK = 4096  #: bytes that are searched through as fast as one more half is chosen
 
 
 def place_of(lines: bytes | mmap, begin: bytes, lowered: bool = False) -> int:
@@ -44,6 +47,31 @@ def lines_at(lines: bytes | mmap, begin: bytes) -> bytes:
     while end >= 0 and lines[end : end + len(begin)] == begin:
         end = lines.find(b"\n", end) + 1
     return lines[first:end] if first >= 0 else b""
+
+
+class Blocks:
+    """Sorted lines that are asked often: to find the block in which a line lies takes less than to halve them all.
+
+    >>> Blocks(b"ape\\t4\\nbat\\t7\\n").behind(b"bat\\t"), Blocks(b"ape\\t4\\n").behind(b"pe\\t")
+    (b'7', None)
+    """
+
+    def __init__(self, lines: bytes | mmap) -> None:
+        self._lines = lines
+        begins = {lines.rfind(b"\n", 0, at) + 1 for at in range(0, len(lines) or 1, BLOCK)}
+        self._begins = sorted(begins)
+        self._firsts = [lines[at : lines.find(b"\n", at)] for at in self._begins]
+        self._begins.append(len(lines))
+
+    def behind(self, begin: bytes) -> bytes | None:
+        """What `behind` gives."""
+        block = max(bisect_right(self._firsts, begin + b"\xff") - 1, 0)  # which no line goes on with
+        start, end = self._begins[block : block + 2]
+        if self._lines[start : start + len(begin)] != begin:
+            start = self._lines.find(b"\n" + begin, start, end) + 1
+            if not start:
+                return None
+        return self._lines[start + len(begin) : self._lines.find(b"\n", start)]
 
 
 def mapped(path: StrPath) -> mmap:

@@ -8,7 +8,7 @@ leave junk standing, a wrong "perhaps" costs next to nothing, so only what is pl
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Set
 from functools import cache, lru_cache
 from typing import cast
@@ -128,11 +128,10 @@ def spoken(text: str) -> frozenset[str]:
 
 def _scores(normalised: bytes) -> dict[str, int]:
     """How often little words of each language stand in text as phrases see it."""
-    owners = _owners()
-    scores: dict[str, int] = defaultdict(int)
-    for word, count in Counter(filter(owners.__contains__, normalised.split())).items():
-        for language in owners[word]:
-            scores[language] += count
+    scores: dict[str, int] = {}
+    for languages in filter(None, map(_owners().get, normalised.split())):
+        for language in languages:
+            scores[language] = scores.get(language, 0) + 1
     return scores
 
 

@@ -24,7 +24,7 @@ class TimeUp(BaseException):
 class Here(Generic[T, R]):
     """As cleaner.batch.Pool, in this process. The time limit needs the main thread and a system with timers."""
 
-    def __init__(self, work: Callable[[T], R], seconds: Callable[[Sequence[T]], float]) -> None:
+    def __init__(self, work: Callable[[Sequence[T]], list[R]], seconds: Callable[[Sequence[T]], float]) -> None:
         self.work = work
         self.seconds = seconds
 
@@ -37,21 +37,27 @@ class Here(Generic[T, R]):
     def run(self, tasks: Iterable[Sequence[T]]) -> Iterator[tuple[T, R | Failure]]:
         """Each item with its result, in order; the next is read when the last has been taken."""
         for items in tasks:
+            results = self._in_time(items)
+            if results is not None:
+                yield from zip(items, results, strict=True)
+                continue
             for item in items:
-                yield item, self._one(item)
+                alone = self._in_time([item]) if len(items) > 1 else None
+                yield item, alone[0] if alone else Failure("was not finished in time")
 
-    def _one(self, item: T) -> R | Failure:
+    def _in_time(self, items: Sequence[T]) -> list[R] | None:
+        """The results of the items; None where their time is over before."""
         if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
-            return self.work(item)
+            return self.work(items)
         old = signal.signal(signal.SIGALRM, _time_up)
         try:
             try:
-                signal.setitimer(signal.ITIMER_REAL, self.seconds([item]))
-                return self.work(item)
+                signal.setitimer(signal.ITIMER_REAL, self.seconds(items))
+                return self.work(items)
             finally:
                 signal.setitimer(signal.ITIMER_REAL, 0)
         except TimeUp:
-            return Failure("was not finished in time")
+            return None
         finally:
             signal.signal(signal.SIGALRM, old)
 

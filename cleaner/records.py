@@ -10,14 +10,16 @@ from typing import Any, NamedTuple
 from cleaner import edits as calculus
 from cleaner.errors import InputError, PromiseBroken
 from cleaner.log import change_record, text_bytes
-from cleaner.model import Result
+from cleaner.model import Document, Result
 from cleaner.pipeline import Cleaner
 from cleaner.summary import Tally, tally
+from cleaner.together import SHORT
 
 # The standard scanner, at an offset: the only way to learn where a value stands. Long there, though not typed.
 _scan_string: Callable[[str, int], tuple[str, int]] = decoder.scanstring  # type: ignore[attr-defined]
 _scan_value: Callable[[str, int], tuple[Any, int]] = JSONDecoder().scan_once  # type: ignore[attr-defined]
 _BLANK = " \t\n\r"
+MOST = 6  #: bytes that a code point takes, escapes told; a longer line is not read twice
 
 
 class RecordError(InputError):
@@ -42,13 +44,7 @@ def clean_record(tidy: Cleaner, line: bytes, head: dict[str, Any], field: str = 
     >>> clean_record(Cleaner(select=["typos"]), b'{"id": 1, "text": "teh cat",  "n":1}', {"path": "-"}).line
     b'{"id": 1, "text": "the cat",  "n":1}'
     """
-    try:
-        source = line.decode("utf-8")
-        record = json.loads(source)
-    except (ValueError, RecursionError) as error:
-        raise RecordError(f"not JSON: {error}") from None
-    if not isinstance(record, dict):
-        raise RecordError("not a JSON object")
+    source, record = _read(line)
     text, form = text_of(record, field)
     result = tidy.clean(text, form, url=_optional(record, "url"), source=_optional(record, "source"))
     if not (result.edits or result.flags or form == "html"):
@@ -60,6 +56,38 @@ def clean_record(tidy: Cleaner, line: bytes, head: dict[str, Any], field: str = 
     _judge(line, cleaned, log, result, field)
     told = result.edits or result.flags or form == "html"  # what was added must be told, or it could not be undone
     return Cleaned(cleaned, log if told else None, result.refused, tally(result))
+
+
+def _read(line: bytes) -> tuple[str, dict[str, Any]]:
+    """The line as text, and the object in it. Raises RecordError."""
+    try:
+        source = line.decode("utf-8")
+        record = json.loads(source)
+    except (ValueError, RecursionError) as error:
+        raise RecordError(f"not JSON: {error}") from None
+    if not isinstance(record, dict):
+        raise RecordError("not a JSON object")
+    return source, record
+
+
+def short_document(tidy: Cleaner, line: bytes, field: str = "text") -> Document | None:
+    """The text of the record in `line` as `clean_record` would clean it, if it is a short one; else None.
+
+    >>> short_document(Cleaner(), b'{"text": "A post."}').text, short_document(Cleaner(), b"[]")
+    ('A post.', None)
+    """
+    if len(line) > MOST * SHORT:
+        return None
+    try:
+        _, record = _read(line)
+        text, form = text_of(record, field)
+    except RecordError:
+        return None
+    if form == "html" or len(text) > SHORT:
+        return None
+    document = tidy.document(text, form, url=_optional(record, "url"))
+    document.source = _optional(record, "source")
+    return document
 
 
 def _judge(line: bytes, cleaned: bytes, log: dict[str, Any], result: Result, field: str) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Set
 from functools import cached_property, lru_cache
 from mmap import mmap
 
-from cleaner.bisection import behind, mapped, place_of
+from cleaner.bisection import Blocks, behind, mapped, place_of
 
 VOCABULARY = os.path.join(os.path.dirname(__file__), "vocabulary")
 FEW = 600  #: questions about a list of words that are answered by bisection, before it is made a set
@@ -61,6 +61,7 @@ class _Counts:
 
     def __init__(self, name: str) -> None:
         self.name = name
+        self.asked = 0
         self.number = lru_cache(maxsize=KNOWN)(self._number)
 
     @cached_property
@@ -69,12 +70,18 @@ class _Counts:
 
     def _number(self, key: str) -> int:
         """The count of `key`, 0 where there is none."""
-        return int(behind(self._lines, f"{key}\t".encode("utf-8", "replace")) or 0)
+        self.asked += 1
+        begin = f"{key}\t".encode("utf-8", "replace")
+        return int((behind(self._lines, begin) if self.asked < FEW else self._blocks.behind(begin)) or 0)
 
-    def at_least(self, least: int) -> Iterator[str]:
-        """All keys with such a count: to ask for one after the other would take seconds."""
+    @cached_property
+    def _blocks(self) -> Blocks:
+        return Blocks(self._lines)
+
+    def of(self, keys: Set[str]) -> Iterator[tuple[str, int]]:
+        """Those of `keys` that are there, with their counts: to ask for one after the other would take seconds."""
         pieces = self._lines[:].decode("utf-8").replace("\n", "\t").split("\t")
-        return (key for key, number in zip(pieces[::2], pieces[1::2], strict=False) if int(number) >= least)
+        return ((key, int(number)) for key, number in zip(pieces[::2], pieces[1::2], strict=False) if key in keys)
 
 
 _COMMON, _RARE, _NEW = _Words("common.txt"), _Words("rare.txt"), _Words("new.txt")
@@ -134,13 +141,13 @@ def count(word: str) -> int:
     return _COUNTS.number(word)
 
 
-def counted(least: int) -> list[str]:
-    """The words of `listed` that `count` gives so much for, sorted.
+def counted(least: int) -> dict[str, int]:
+    """The words of `listed` that `count` gives so much for, with what it gives.
 
-    >>> counted(10**10)
+    >>> [*counted(10**10)]
     ['and', 'of', 'the', 'to']
     """
-    return [word for word in _COUNTS.at_least(least) if word in listed()]
+    return {word: number for word, number in _COUNTS.of(listed()) if number >= least}
 
 
 def pair(first: str, second: str) -> int:

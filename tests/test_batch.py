@@ -6,6 +6,7 @@ import os
 import signal
 import time
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 import pytest
 
@@ -13,7 +14,11 @@ from cleaner.batch import AHEAD, Pool
 from cleaner.limit import Failure, Here
 
 
-def work(item: object) -> object:
+def work(items: Sequence[Any]) -> list[object]:
+    return [work_on(item) for item in items]
+
+
+def work_on(item: object) -> object:
     if item == "die":
         os.kill(os.getpid(), signal.SIGKILL)
     if item == "exit":

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaner.bisection import behind, mapped, place_of
+from cleaner.bisection import BLOCK, Blocks, behind, mapped, place_of
 from cleaner.words import _COMMON, _COUNTS, _PAIRS, VOCABULARY, _Counts, _Words
 
 KEYS = st.text("ab’ é-", max_size=5)
@@ -20,11 +20,21 @@ def test_a_key_is_found_where_it_is(table: dict[str, str], other: str) -> None:
     whole = b"".join(lines)
     for key in {*table, other}:
         found = behind(whole, f"{key}\t".encode())
+        assert found == Blocks(whole).behind(f"{key}\t".encode())
         assert found == (table[key].encode() if key in table else None)
         place = place_of(whole, f"{key}\t".encode())
         assert place == (
             -1 if key not in table else len(b"".join(lines[: lines.index(whole[place:].split(b"\n")[0] + b"\n")]))
         )
+
+
+def test_blocks_hold_every_line_of_a_long_file() -> None:
+    lines = [b"%06d\t%d\n" % (n, n) for n in range(0, 3_000, 2)] + [b"9\t" + b"x" * 3 * BLOCK + b"\n", b"99\t1\n"]
+    blocks = Blocks(b"".join(lines))
+    for line in lines:
+        key, _, value = line.rstrip().partition(b"\t")
+        assert blocks.behind(key + b"\t") == value
+        assert blocks.behind(key + b"0\t") is None
 
 
 def test_a_file_answers_as_bytes_do(tmp_path: Path) -> None:

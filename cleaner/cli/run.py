@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from cleaner.cli.inputs import CONTAINERS, Input
 from cleaner.errors import CleanerError, UnknownName
 from cleaner.holds import Holds
-from cleaner.job import Outcome, Task, cleaner_for, failed, work
+from cleaner.job import Outcome, Task, cleaner_for, failed, work_on
 from cleaner.limit import Failure, Here
 from cleaner.pipeline import Cleaner
 
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 SECONDS = 60.0  #: time limit of a document, for each megabyte begun
 MEGABYTE = 1 << 20
 SMALL = 256 << 10  #: bytes of documents that a worker gets at once ...
-MANY = 16  #: ... and how many documents
+MANY = 16  #: ... and how many documents,
+RECORDS = 128  #: or records of a file; they are looked at together also in one process
 #: From so many bytes or files on, several processes are worth their start, which costs as much as 1 MB of text.
 WORTH_BYTES, WORTH_FILES = 2 * MEGABYTE, 200
 
@@ -37,14 +38,14 @@ class Runner:
         self.seconds = seconds
         self.jobs = jobs or _worthwhile_jobs(inputs)
         self.pool: Here[Task, Outcome] | Pool[Task, Outcome] = (
-            self._several(inputs) if self.jobs > 1 else Here(work, self._limit)
+            self._several(inputs) if self.jobs > 1 else Here(work_on, self._limit)
         )
 
     def _several(self, inputs: Iterable[Input]) -> Pool[Task, Outcome]:
         from cleaner.batch import Pool  # 15 ms that one text need not wait for
 
         _warm_up(inputs)
-        return Pool(work, self.jobs, self._limit)
+        return Pool(work_on, self.jobs, self._limit)
 
     def __enter__(self) -> Runner:
         self.pool.__enter__()
@@ -94,8 +95,7 @@ class Runner:
 
     def done(self, tasks: Iterable[Task]) -> Iterator[tuple[Task, Outcome]]:
         """Each task with what became of it, in order."""
-        groups = _groups(tasks) if self.jobs > 1 else ([task] for task in tasks)
-        for task, result in self.pool.run(groups):
+        for task, result in self.pool.run(_groups(tasks, MANY if self.jobs > 1 else 1)):
             yield task, failed(task, result.reason) if isinstance(result, Failure) else result
 
 
@@ -121,12 +121,13 @@ def _until_container(source: Iterator[Input], rest: list[Input]) -> Iterator[Inp
         yield item
 
 
-def _groups(tasks: Iterable[Task]) -> Iterator[list[Task]]:
-    """Small documents together, so that handing over costs little."""
+def _groups(tasks: Iterable[Task], many: int) -> Iterator[list[Task]]:
+    """Small documents together, so that handing over costs little, and the records of a file that is not waited for."""
     group: list[Task] = []
     size = 0
     for task in tasks:
-        if group and (len(group) >= MANY or size + task.size > SMALL):
+        most = RECORDS if task.record is not None and task.path != "-" else many
+        if group and (len(group) >= most or size + task.size > SMALL):
             yield group
             group, size = [], 0
         group.append(task)

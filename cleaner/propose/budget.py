@@ -135,8 +135,8 @@ def _seconds(document: Document) -> float:
 
 def is_any_late(document: Document) -> bool:
     """Whether some rule's time for the document is over."""
-    spent = cast("dict[str, float]", document.facts.get("spent", {}))
-    return max(spent.values(), default=0.0) >= _seconds(document)
+    spent = cast("dict[str, float]", document.facts.get("spent"))
+    return bool(spent) and max(spent.values()) >= _seconds(document)
 
 
 def named_late(document: Document, rules: Iterable[Rule]) -> Iterator[Edit]:

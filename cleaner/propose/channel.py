@@ -107,11 +107,24 @@ def _slips(word: str, heads: Container[str], tails: Container[str]) -> set[str]:
 
 
 @cache
-def _edges() -> tuple[frozenset[str], frozenset[str]]:
+def _common() -> dict[str, int]:
+    """Common words with their counts."""
+    return counted(COMMON_LONG)
+
+
+@cache
+def _edges() -> tuple[set[str], set[str]]:
     """How common words begin, and how they end."""
-    common = counted(COMMON_LONG)
-    heads = frozenset(word[:at] for word in common for at in range(len(word) + 1))
-    return heads, frozenset(word[at:] for word in common for at in range(len(word) + 1))
+    heads, tails = {""}, {""}
+    for word in _common():
+        head = tail = word
+        while head not in heads:  # those that are shorter are, too
+            heads.add(head)
+            head = head[:-1]
+        while tail not in tails:
+            tails.add(tail)
+            tail = tail[1:]
+    return heads, tails
 
 
 def _unrepeated(word: str) -> set[str]:
@@ -134,11 +147,15 @@ _asked = itertools.count()
 @lru_cache(maxsize=20_000)
 def candidates(word: str) -> tuple[str, ...]:
     """Common words that are one slip away from `word` (lower case)."""
-    near = _slips(word, *_edges()) if next(_asked) > MANY else neighbours(word)
+    many = next(_asked) > MANY
+    near = _slips(word, *_edges()) if many else neighbours(word)
     near |= _unrepeated(word)
     if len(word) >= MOVED and not count(word):
         near |= _moved(word)
     least = COMMON if len(word) < LONG else COMMON_LONG
+    if many:
+        common = _common()
+        return tuple(sorted(option for option in near if common.get(option, 0) >= least))
     return tuple(sorted(option for option in among(near) if count(option) >= least))
 
 

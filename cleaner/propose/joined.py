@@ -33,6 +33,7 @@ _GLUED = frozenset(
     "the of to and is that for with from their they will was were his her which have has had this also more enough but "
     "by other when who would than about because these those it not are".split()
 )
+_ANY_GLUED = tuple(_GLUED)
 _SHORT = frozenset("to of is it by an the and for was his her has had but who not are in on as at be he we or".split())
 _LETTER = compile_later(
     r"(?<![^\s“\"(])([b-hj-z]) ([a-z]{1,12})(?![\w’'])|(?<![^\s“\"])([B-HJ-Z]) ([A-Z]{1,12}|[a-z]{2,12})(?![\w’'])",
@@ -121,6 +122,8 @@ def split(word: str) -> str:
     ['realistic enough', 'the things', '', 'Tuesday of', '', '']
     """
     lower = word.lower()
+    if not (lower.startswith(_ANY_GLUED) or lower.endswith(_ANY_GLUED)):
+        return ""
     least = RATIO * max(count(lower), 200)
     options = []
     for at in range(1, len(lower)):

@@ -7,7 +7,7 @@ made of it, is not looked through again: a second pass costs little more than it
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import compress
 from typing import Any, NamedTuple, cast
 
@@ -50,6 +50,16 @@ def told_lines(document: Document, book: RuleBook) -> dict[int, Told]:
         if is_any_late(document):
             known.clear()  # a rule that was late has not seen all lines
     return cast("dict[int, Told]", document.facts["told"])
+
+
+def look_ahead(documents: Iterable[Document], book: RuleBook) -> None:
+    """Look through the lines of several documents at once, so that `told_lines` finds them known."""
+    whole = Document("", [])
+    lines = [(document, [document.text[s.start : s.end] for s in document.segments]) for document in documents]
+    fresh = list(dict.fromkeys(line for _, own in lines for line in own))
+    told = dict(zip(fresh, _look(whole, book, fresh), strict=True))
+    for document, own in lines if not is_any_late(whole) else ():
+        known_of(document, "lines").update((line, told[line]) for line in own)
 
 
 def speaking_of(told: Told, book: RuleBook) -> list[Found]:

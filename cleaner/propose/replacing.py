@@ -37,11 +37,10 @@ _SENTENCE_EDGE = compile_later(r"""(?<=[.!?…])["'”’»)\]]*\s+(?=["'“‘�
 def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
     """The edits of every `replace` and `dictionary` rule that is on."""
     finder = _finder(book)
-    is_heard = cache(partial(_is_heard, document))
     quiet = Quiet(document, "replacing")
     for number, places in sorted(finder.places(document, quiet.others).items()):
         rule = finder.rules[number]
-        if not is_heard(rule.group in ("boilerplate", "attribution"), rule.languages):
+        if not _is_heard(document, rule.group in ("boilerplate", "attribution"), rule.languages):
             continue
         matches = _matches(rule, document, places)
         quiet.wake(start for start, _, _ in matches)

@@ -56,6 +56,11 @@ class Telling:
         return told.get(self, _NONE)
 
 
+def look_ahead(documents: Iterable[Document]) -> None:
+    """Test the words of several documents at once."""
+    _memory.of(set().union(*map(written, documents)))
+
+
 class _Memory:
     """What is known of the words that came by."""
 
