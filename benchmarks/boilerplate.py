@@ -22,7 +22,6 @@ import random
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -117,7 +116,7 @@ def held_out(book: RuleBook, rows: Sequence[Row], folds: int) -> tuple[Counter[A
     for k in range(folds):
         test, train = ([r for r in rows if (fold[str(r["source"])] == k) == held] for held in (True, False))
         weights = fitted(book, train)
-        refitted += counts(cleaner_with([replace(r, weight=weights.get(r.id, r.weight)) for r in book.rules]), test)
+        refitted += counts(cleaner_with([r._replace(weight=weights.get(r.id, r.weight)) for r in book.rules]), test)
         good = {
             name
             for name, s in score_rules(book, train).items()

@@ -16,14 +16,14 @@ from statistics import mean
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
-from cleaner.extract.align import Unit, align
+from cleaner.extract.align import Unit
 from cleaner.extract.blocks import key_of, read_blocks
 from cleaner.extract.decode import sanitise
 from cleaner.extract.evidence import gather
 from cleaner.extract.judge import Evidence
-from cleaner.extract.misread import mend
+from cleaner.extract.misread import read_units
 from cleaner.extract.page import read_page
-from cleaner.extract.read import first_reading, parse
+from cleaner.extract.read import parse
 
 LETTERS = re.compile(r"([\u0e00-\u0eff\u1000-\u109f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff])")
 SHINGLE = 4  #: words that are compared as one, as in the ScrapingHub article extraction benchmark
@@ -90,8 +90,7 @@ def case(group: str, row: dict[str, Any]) -> Case | None:
     if tree is None:
         return None
     page, blocks = read_page(tree), read_blocks(tree)
-    reading = first_reading(tree, row.get("url") or None)
-    units = mend(align(reading.lines, reading.keys, blocks))
+    _, units = read_units(tree, blocks, row.get("url") or None)
     host = ".".join(urlsplit(row.get("url") or "").netloc.split(".")[-2:]) or f"{group} {row['id']}"
     evidence = gather(units, page)
     gold = row["gold"]

@@ -44,7 +44,7 @@ def read(folder: Path) -> tuple[set[str], set[str]]:
 def write_words(folder: Path) -> None:
     """Write both lists, one word a line, sorted."""
     for name, words in zip(("common", "rare"), read(folder), strict=True):
-        (VOCABULARY / f"{name}.txt").write_text("\n".join(sorted(words)) + "\n", encoding="ascii")
+        Path(VOCABULARY, f"{name}.txt").write_text("\n".join(sorted(words)) + "\n", encoding="ascii")
         print(f"{name}: {len(words)} words")
 
 
@@ -54,7 +54,7 @@ def write_counts(folder: Path) -> None:
         rows = (folder / f"{source}.txt").read_text(encoding="utf-8").strip("\n").split("\n")
         table = dict(row.split("\t") for row in rows)
         lines = sorted(f"{key}\t{int(float(count))}\n".encode() for key, count in table.items())
-        (VOCABULARY / f"{name}.txt").write_bytes(b"".join(lines))
+        Path(VOCABULARY, f"{name}.txt").write_bytes(b"".join(lines))
         print(f"{name}: {len(lines)} lines")
 
 

@@ -21,12 +21,30 @@ All other modules are the program's own and may change. On the command line: `cl
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import Path
+from importlib import import_module
+from typing import TYPE_CHECKING
 
-from cleaner.errors import CleanerError
-from cleaner.model import Edit, Result, Safety, Signal
-from cleaner.pipeline import Cleaner
 from cleaner.version import __version__
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from cleaner.errors import CleanerError
+    from cleaner.model import Edit, Result, Safety, Signal
+    from cleaner.pipeline import Cleaner
+else:  # the names that others use are imported when they are first asked for: most commands need few of the modules
+    _FROM = {
+        **dict.fromkeys(("Edit", "Result", "Safety", "Signal"), "cleaner.model"),
+        "Cleaner": "cleaner.pipeline",
+        "CleanerError": "cleaner.errors",
+    }
+
+    def __getattr__(name: str) -> object:
+        if name not in _FROM:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        globals()[name] = found = getattr(import_module(_FROM[name]), name)
+        return found
+
 
 __all__ = ["Cleaner", "CleanerError", "Edit", "Result", "Safety", "Signal", "__version__", "clean"]
 
@@ -52,4 +70,6 @@ def clean(
     >>> result.text, [(edit.start, edit.end, edit.rule) for edit in result.edits]
     ('All is *well* in the harbour.', [(17, 20, 'codespell')])
     """
+    from cleaner.pipeline import Cleaner
+
     return Cleaner(select, ignore, rules, unsafe).clean(text, format, url)

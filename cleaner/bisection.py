@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from mmap import ACCESS_READ, mmap
-from pathlib import Path
+
+from cleaner.reading import StrPath
 
 BLOCK = 4096  #: bytes that are searched through as fast as one more half is chosen
 
 
-def place_of(lines: bytes | mmap, begin: bytes) -> int:
+def place_of(lines: bytes | mmap, begin: bytes, lowered: bool = False) -> int:
     """Where the line of sorted `lines` begins that begins with `begin`, in bytes; -1 if there is none. Each line ends
-    with a newline.
+    with a newline. With `lowered` capitals of ASCII count as small letters.
 
     >>> [place_of(b"ape\\t4\\nbat\\t7\\nbatman\\t1\\n", key) for key in (b"ape\\t", b"bat\\t", b"bee\\t")]
     [0, 6, -1]
@@ -20,8 +21,10 @@ def place_of(lines: bytes | mmap, begin: bytes) -> int:
     while low < high:
         start = lines.rfind(b"\n", 0, (low + high) // 2) + 1
         end = lines.find(b"\n", start) + 1
-        low, high = (end, high) if lines[start:end] < begin else (low, start)
-    return low if lines[low : low + len(begin)] == begin else -1
+        line = lines[start:end].lower() if lowered else lines[start:end]
+        low, high = (end, high) if line < begin else (low, start)
+    found = lines[low : low + len(begin)]
+    return low if (found.lower() if lowered else found) == begin else -1
 
 
 def behind(lines: bytes | mmap, begin: bytes) -> bytes | None:
@@ -32,6 +35,18 @@ def behind(lines: bytes | mmap, begin: bytes) -> bytes | None:
     """
     place = place_of(lines, begin)
     return None if place < 0 else lines[place + len(begin) : lines.find(b"\n", place)]
+
+
+def lines_at(lines: bytes | mmap, begin: bytes) -> bytes:
+    """All of sorted `lines` that begin with `begin`.
+
+    >>> lines_at(b"ape\\t4\\nbat\\t7\\nbat\\t8\\nbee\\t1\\n", b"bat\\t")
+    b'bat\\t7\\nbat\\t8\\n'
+    """
+    first = end = place_of(lines, begin)
+    while end >= 0 and lines[end : end + len(begin)] == begin:
+        end = lines.find(b"\n", end) + 1
+    return lines[first:end] if first >= 0 else b""
 
 
 class Blocks:
@@ -59,7 +74,7 @@ class Blocks:
         return self._lines[start + len(begin) : self._lines.find(b"\n", start)]
 
 
-def mapped(path: Path) -> mmap:
+def mapped(path: StrPath) -> mmap:
     """The bytes of a file, read as they are asked for, and shared by all processes that ask. Raises OSError."""
-    with path.open("rb") as file:
+    with open(path, "rb") as file:
         return mmap(file.fileno(), 0, access=ACCESS_READ)

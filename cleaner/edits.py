@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from itertools import accumulate
 
 from cleaner.model import GROUPS, Document, Edit, inside_any
@@ -39,7 +38,7 @@ def inverse(edits: Sequence[Edit]) -> list[Edit]:
     back, shift = [], 0
     for edit in edits:
         start = edit.start + shift
-        back.append(replace(edit, start=start, end=start + len(edit.new), old=edit.new, new=edit.old))
+        back.append(edit._replace(start=start, end=start + len(edit.new), old=edit.new, new=edit.old))
         shift += len(edit.new) - len(edit.old)
     return back
 
@@ -58,7 +57,7 @@ def traced(findings: Iterable[Edit], made: Sequence[Edit]) -> list[Edit]:
     for finding in findings:
         at = bisect_right(ends, finding.start)
         if at == len(back) or finding.end <= back[at].start:
-            kept.append(replace(finding, start=finding.start + shifts[at], end=finding.end + shifts[at]))
+            kept.append(finding._replace(start=finding.start + shifts[at], end=finding.end + shifts[at]))
     return kept
 
 
@@ -110,12 +109,12 @@ def _join(text: str, between: str, cluster: list[_Member], shift: int) -> tuple[
     start, end = low + shift, high + after
     if len(cluster) == 1:
         edit = cluster[0][3]
-        return replace(edit, start=start, end=end), after
-    late = [replace(e, start=s - low, end=t - low) for s, t, is_late, e in cluster if is_late]
+        return edit._replace(start=start, end=end), after
+    late = [e._replace(start=s - low, end=t - low) for s, t, is_late, e in cluster if is_late]
     main = max((m[3] for m in cluster), key=lambda e: len(e.old) + len(e.new))
     new = apply(between[low:high], late)
     safety = min(m[3].safety for m in cluster)
-    return replace(main, start=start, end=end, old=text[start:end], new=new, safety=safety), after
+    return main._replace(start=start, end=end, old=text[start:end], new=new, safety=safety), after
 
 
 def resolve(document: Document, proposals: Iterable[Edit], exempt: Iterable[Edit] = ()) -> list[Edit]:

@@ -13,7 +13,6 @@ import errno
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from pathlib import Path, PurePath
 from typing import BinaryIO
 
 from cleaner.errors import FileChanged, WriteFailed, reported
@@ -102,7 +101,7 @@ def _output_folder(path: StrPath, root: StrPath | None) -> Iterator[tuple[int, s
     parent, name = os.path.split(checked(path))
     top = parent if root is None else checked(root)
     below = () if root is None else _parts_below(parent, top)
-    Path(top).mkdir(parents=True, exist_ok=True)
+    os.makedirs(top or os.curdir, exist_ok=True)
     folder = os.open(top or ".", _FOLDER)
     try:
         for part in below:
@@ -114,6 +113,8 @@ def _output_folder(path: StrPath, root: StrPath | None) -> Iterator[tuple[int, s
 
 
 def _parts_below(path: str, root: str) -> tuple[str, ...]:
+    from pathlib import PurePath  # 3 ms, only for trees
+
     try:
         parts = PurePath(path).relative_to(root).parts
     except ValueError:

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from cleaner import __version__
 from cleaner import edits as calculus
 from cleaner.config import Settings
 from cleaner.decoding import Decoded, decode, newline_of, why_binary
@@ -18,10 +17,11 @@ from cleaner.log import change_record, text_bytes
 from cleaner.model import Document, Result
 from cleaner.pipeline import Cleaner
 from cleaner.reading import read_file
-from cleaner.records import clean_record, short_document
+from cleaner.records import short_document
 from cleaner.segment.guess import guess_format
 from cleaner.summary import Tally, tally
 from cleaner.together import untouched
+from cleaner.version import __version__
 
 #: What is recognised and left alone, and what to say of it.
 SKIPPED = {
@@ -36,7 +36,8 @@ class Task(NamedTuple):
 
     Where `form` is "" the name and the first bytes tell the format. `data` is None where the file `path` is to be
     read. `record` is the record's number from 0, and `data` its line.
-    `keep` asks for the bytes also where nothing changes. A task with a `problem` only comes back with it.
+    `keep` asks for the bytes also where nothing changes, `log` for the log object of a text without flags. A task with
+    a `problem` only comes back with it.
     """
 
     path: str
@@ -46,6 +47,7 @@ class Task(NamedTuple):
     record: int | None = None
     field: str = "text"
     keep: bool = True
+    log: bool = True
     size: int = 0
     problem: str = ""
 
@@ -88,7 +90,7 @@ def work(task: Task) -> Outcome:
         if task.record is not None:
             return clean_line(tidy, task.data or b"", task.path, task.record, task.field)
         data = read_file(task.path) if task.data is None else task.data
-        outcome = clean_bytes(tidy, data, task.path, task.form or _format(task.path, data))
+        outcome = clean_bytes(tidy, data, task.path, task.form or _format(task.path, data), task.log)
         if outcome.data == data:
             return outcome._replace(data=data if task.keep else None, result=None)
         return outcome._replace(before=data, result=None)
@@ -152,8 +154,8 @@ def failed(task: Task, why: str) -> Outcome:
     return _failed(task, task.data if task.record is not None else None, why, InputError.exit_code)
 
 
-def clean_bytes(tidy: Cleaner, data: bytes, path: str, form: str) -> Outcome:
-    """Clean the bytes of one text of format `form`, named `path` in the log.
+def clean_bytes(tidy: Cleaner, data: bytes, path: str, form: str, log: bool = True) -> Outcome:
+    """Clean the bytes of one text of format `form`, named `path` in the log; without `log` that is made for flags only.
 
     Raises CleanerError where they cannot be read as text, PromiseBroken where undoing would not give them back.
 
@@ -173,7 +175,7 @@ def clean_bytes(tidy: Cleaner, data: bytes, path: str, form: str) -> Outcome:
         _judge(decoded, result, before, after, extracted)
     if result.edits and not extracted and not _stays_clean(tidy, form, after, result.text):
         raise PromiseBroken("a second run would read the cleaned bytes otherwise; nothing was written")
-    told = result.edits or result.flags or result.metadata
+    told = result.flags or (log and (result.edits or result.metadata))
     if extracted:  # the hashes and offsets are those of its text, which is written as UTF-8
         decoded = Decoded(result.original, "utf-8", False, newline_of(result.original))
     logs = (_log(tidy, path, decoded, result, before, after),) if told else ()
@@ -228,6 +230,8 @@ def clean_line(tidy: Cleaner, line: bytes, path: str, number: int, field: str = 
     >>> clean_line(Cleaner(select=["typos"]), b'{"text": "teh cat"}\\r\\n', "a.jsonl", 0).data
     b'{"text": "the cat"}\\r\\n'
     """
+    from cleaner.records import clean_record
+
     body = line.rstrip(b"\r\n")
     if not body.strip():
         return Outcome(line)

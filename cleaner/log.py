@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from hashlib import sha256
 from typing import Any
 
 from cleaner.errors import CleanerError
@@ -20,6 +19,8 @@ class LogError(CleanerError):
 
 def digest(data: bytes) -> str:
     """SHA-256 in hexadecimal."""
+    from hashlib import sha256  # 2 ms, only for logs
+
     return sha256(data).hexdigest()
 
 
@@ -145,15 +146,15 @@ def _entry(edit: Edit, places: _Places) -> dict[str, Any]:
 
 
 #: What of a rule does not decide what it does: where it stands, what explains it, what is derived from the rest.
-_BESIDE = frozenset({"path", "line", "tests", "references", "why", "compiled"})
+_BESIDE = frozenset({"path", "line", "tests", "references", "why", "compiled", "signs"})
 
 
 def rules_version(rules: Sequence[Any]) -> str:
     """A short hash of the rules in force, so that a log says what made it; the same wherever and however they load."""
-    fields = rules[0].__dataclass_fields__.items() if rules else ()
-    told = [(name, field.default) for name, field in fields if name not in _BESIDE]
+    fields = rules[0]._field_defaults.items() if rules else ()
+    told = [(name, default) for name, default in fields if name not in _BESIDE]
     acting = []
     for rule in sorted(rules, key=lambda r: str(r.id)):
-        own = {name: value for name, default in told if (value := getattr(rule, name)) != default}
+        own = {"id": rule.id} | {name: value for name, default in told if (value := getattr(rule, name)) != default}
         acting.append(own | {"weight": float(rule.weight)})  # 5 in a pack may be 5.0 in its cache
     return digest(json.dumps(acting, sort_keys=True).encode())[:12]

@@ -5,8 +5,7 @@ Every offset is a count of code points from the start of the document's decoded 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
 from enum import IntEnum
 from typing import NamedTuple
 
@@ -79,8 +78,7 @@ class Signal(NamedTuple):
     weight: float
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """One change: `text[start:end]`, which is `old`, becomes `new`. The only way anything changes.
 
     >>> Edit(0, 3, "teh", "the", rule="codespell", group="typos").span
@@ -103,7 +101,6 @@ class Edit:
         return (self.start, self.end)
 
 
-@dataclass(slots=True)
 class Document:
     """One decoded text and its segments, in order and not overlapping.
 
@@ -111,17 +108,28 @@ class Document:
     the name that the corpus gives to where the text comes from.
     """
 
-    text: str
-    segments: list[Segment]
-    format: str = "text"
-    title: str | None = None
-    url: str | None = None
-    source: str | None = None
-    facts: dict[str, object] = field(default_factory=dict)
+    __slots__ = ("facts", "format", "segments", "source", "text", "title", "url")
+
+    def __init__(
+        self,
+        text: str,
+        segments: list[Segment],
+        format: str = "text",
+        title: str | None = None,
+        url: str | None = None,
+        source: str | None = None,
+        facts: dict[str, object] | None = None,
+    ) -> None:
+        self.text = text
+        self.segments = segments
+        self.format = format
+        self.title = title
+        self.url = url
+        self.source = source
+        self.facts = {} if facts is None else facts
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """What cleaning gave: the text, the edits that made it, and the findings that were only reported.
 
     `original` is what the edits count in, `refused` the reason why a text was left as it was, `metadata` what a page
@@ -132,7 +140,7 @@ class Result:
     flags: tuple[Edit, ...] = ()
     original: str = ""
     refused: str = ""
-    metadata: dict[str, str] = field(default_factory=dict)
+    metadata: Mapping[str, str] = {}
 
     @property
     def changed(self) -> bool:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import atexit
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from cleaner import edits as calculus
@@ -46,6 +44,8 @@ from cleaner.segment import segmenter
 from cleaner.settle import settle
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from cleaner.extract import Extracted
 
 Proposer = Callable[[Document, RuleBook], Iterator[Edit]]
@@ -112,7 +112,7 @@ class Cleaner:
         self.front_matter = given.several("front_matter", front_matter)
         words = given.several("words", words)
         self._made_of = select, ignore, rules, unsafe, share, to, isolate, words, self.front_matter
-        self.book = RuleBook(load_rules(map(Path, rules)), Selection(select, ignore))
+        self.book = RuleBook(load_rules(rules), Selection(select, ignore))
         self.required = Safety.UNSAFE if unsafe else Safety.SAFE
         self.names = Names(words)
 
@@ -260,7 +260,9 @@ def _without_stray_bytes(document: Document) -> Document:
     try:
         document.text.encode("utf-8")
     except UnicodeEncodeError:
-        return replace(document, text=_STRAY.sub("\ufdd0", document.text), facts=dict(document.facts))
+        text = _STRAY.sub("\ufdd0", document.text)
+        told = document.format, document.title, document.url, document.source
+        return Document(text, document.segments, *told, facts=dict(document.facts))
     return document
 
 

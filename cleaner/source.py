@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from urllib.parse import urlsplit
 
 from cleaner.model import Document
 
@@ -14,6 +13,8 @@ def host_of(url: str) -> str:
     >>> host_of("https://www.example.org:80/a"), host_of("example")
     ('example.org', '')
     """
+    from urllib.parse import urlsplit  # 3 ms, only where an address is given
+
     try:
         return (urlsplit(url).hostname or "").removeprefix("www.")
     except ValueError:

@@ -10,7 +10,6 @@ import stat
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from pathlib import Path
 from typing import BinaryIO
 
 from cleaner.errors import WriteFailed
@@ -45,7 +44,7 @@ def _remove_unused(path: str) -> bool:
         fd = os.open(path, os.O_RDONLY | os.O_NONBLOCK | _NO_LINK)
         try:
             if stat.S_ISREG(os.fstat(fd).st_mode) and _try_lock(fd):
-                Path(path).unlink()
+                os.unlink(path)
                 return True
         finally:
             os.close(fd)

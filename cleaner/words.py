@@ -7,14 +7,14 @@ Peter Norvig published them). The licences are beside them.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Set
 from functools import cached_property, lru_cache
 from mmap import mmap
-from pathlib import Path
 
 from cleaner.bisection import Blocks, behind, mapped, place_of
 
-VOCABULARY = Path(__file__).parent / "vocabulary"
+VOCABULARY = os.path.join(os.path.dirname(__file__), "vocabulary")
 FEW = 600  #: questions about a list of words that are answered by bisection, before it is made a set
 KNOWN = 50_000  #: counts that are remembered
 #: What makes new words of known ones.
@@ -34,7 +34,7 @@ class _Words:
 
     @cached_property
     def _lines(self) -> mmap:
-        return mapped(VOCABULARY / self.name)
+        return mapped(os.path.join(VOCABULARY, self.name))
 
     def whole(self) -> frozenset[str]:
         if self.words is None:
@@ -66,7 +66,7 @@ class _Counts:
 
     @cached_property
     def _lines(self) -> mmap:
-        return mapped(VOCABULARY / self.name)
+        return mapped(os.path.join(VOCABULARY, self.name))
 
     def _number(self, key: str) -> int:
         """The count of `key`, 0 where there is none."""

@@ -195,5 +195,5 @@ def test_literals_are_found_alike_one_by_one_and_all_at_once(literals: set[bytes
 def test_every_built_in_phrase_has_a_key_by_which_it_is_found() -> None:
     rules = load_rules()
     tables = tables_of(rules, range(len(rules)))
-    named = {name for lines in tables for line in lines.split(b"\n") for name in line.partition(b"\t")[2].split()}
+    named = {name for lines in tables for line in lines.split(b"\n") for name in line.rpartition(b"\t")[2].split()}
     assert named == {f"{n}.{p}".encode() for n, rule in enumerate(rules) for p in range(len(rule.compiled))}

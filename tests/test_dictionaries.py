@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from cleaner.propose.dictionaries import announcing, words_at
+from cleaner.packs.tables import announcing
+from cleaner.propose.dictionaries import words_at
 
 WORDS = {
     "per say": "per se",

@@ -8,8 +8,8 @@ from cleaner.extract import extract
 from cleaner.extract.align import Unit, align
 from cleaner.extract.blocks import key_of, read_blocks
 from cleaner.extract.decode import sanitise
-from cleaner.extract.misread import mend
-from cleaner.extract.read import parse
+from cleaner.extract.misread import mend, read_units
+from cleaner.extract.read import first_reading, parse, quick_reading
 
 PLACES = ("orchard", "station", "library", "harbour", "market", "chapel", "quarry", "school", "bakery", "mill", "weir")
 PLACES += ("smithy", "ferry", "granary", "tannery")
@@ -86,3 +86,39 @@ def test_an_article_inside_an_aside_is_read() -> None:
 def test_an_aside_beside_an_article_is_not() -> None:
     html = f"<html><body><main>{paragraphs(PROSE)}</main><aside>{paragraphs([TEASER])}</aside></body></html>"
     assert extract(html).text.split("\n") == PROSE
+
+
+def test_a_page_is_read_by_all_methods_where_the_quick_one_left_out_most() -> None:
+    kept, lost = "".join(f"<p>{TEASER}</p>" for _ in range(3)), "".join(f"<div>{line}<br></div>" for line in PROSE)
+    tree = parse(sanitise(f"<html><body><article>{kept}</article><div>{lost}</div></body></html>"))
+    assert tree is not None
+    blocks = read_blocks(tree)
+    quick = quick_reading(tree, None)
+    assert quick is None or not set(PROSE) & set(quick.lines)
+    reading, found = read_units(tree, blocks)
+    assert set(PROSE) <= {unit.text for unit in found if unit.line is not None}, reading.lines
+
+
+@pytest.mark.parametrize("markdown", [False, True])
+def test_a_quick_reading_is_the_same_as_one_by_all_methods_on_a_plain_page(markdown: bool) -> None:
+    body = f"<nav><a href=/>Home</a></nav><article>{paragraphs(PROSE)}<ul><li>{TEASER}</li></ul></article>"
+    tree = parse(sanitise(f"<html><head><title>Ten stops</title></head><body>{body}</body></html>"))
+    assert tree is not None
+    quick = quick_reading(tree, None, markdown)
+    assert quick and set(PROSE) <= set(quick.lines)
+    assert quick == first_reading(tree, None, markdown)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        pytest.param("", id="nothing"),
+        pytest.param(f"<article><p>{TEASER}</p></article>", id="short"),
+        pytest.param(f"<aside>{paragraphs(PROSE)}</aside>", id="an article in what is furniture elsewhere"),
+        pytest.param(f"<table><tr><td>{'</td><td>'.join(PROSE)}</td></tr></table>", id="a table"),
+    ],
+)
+def test_what_needs_other_methods_has_no_quick_reading(body: str) -> None:
+    tree = parse(sanitise(f"<html><body><div>{body}</div></body></html>"))
+    assert tree is not None
+    assert quick_reading(tree, None) is None

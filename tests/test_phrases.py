@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import re
-from dataclasses import replace
 
 import normal_reference
 import pytest
@@ -144,6 +143,6 @@ def test_a_phrase_is_found_without_its_regex_where_its_regex_finds_it(choose: ra
     assert phrase.fits(line, match) is wanted
     assert phrase.may_stand_in(line) or not wanted
     index = PhraseIndex(
-        [replace(rule, match=match, where="anywhere", max_words=200, sentence=True, compiled=(phrase,))]
+        [rule._replace(match=match, where="anywhere", max_words=200, sentence=True, compiled=(phrase,))]
     )
     assert bool(list(index.hits(line))) is wanted

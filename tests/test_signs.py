@@ -1,52 +1,73 @@
-"""One search for many signs finds what each proposer's own search finds."""
+"""The signs of a pattern stand in every line that it fits."""
 
 from __future__ import annotations
 
-import re
-
 import pytest
+import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaner.literals import matches_at
-from cleaner.model import Document
-from cleaner.propose import dashes, indefinite, joined, ocr, possessive, quotations, spacing, stops, strays
-from cleaner.propose.signs import at_signs
+from cleaner.packs.load import load_rules
+from cleaner.packs.signs import signs_of
 
-TEXTS = st.lists(
-    st.sampled_from([*",;:.?!01I|ſ’'\"“”‘—–-$ \u00a0\n\r\tabstruyAZéÉ5(", "it’s ", " a ", " An ", "they're ", "ab cd"]),
-    max_size=40,
-).map("".join)
-
-AT_SIGNS = (ocr._MAY_BE_MIXED, spacing._COMMA, strays._STRAY_MARK, stops._FULL_STOP, possessive._APOSTROPHE)
-#: Patterns and what every match of them begins with.
-BEGINNINGS = ((quotations._SHORT, '“"'), (quotations._QUOTED, '“‘"'), (dashes._DASHES, "—–"))
-
-
-@pytest.mark.parametrize("pattern", AT_SIGNS, ids=lambda p: p.pattern)
-@given(text=TEXTS)
-def test_at_signs_gives_what_a_search_gives(pattern: re.Pattern[str], text: str) -> None:
-    found = [m.span() for m in at_signs(pattern, Document(text, []))]
-    assert found == [m.span() for m in pattern.finditer(text)]
+ATOMS = st.sampled_from(
+    [":", r"\[", "[|:]", "[^:]", "[a:]", "THE", "the", "a", r"\w", r"\W", ".", r"\p{Lu}", "(?=.*:)", "(?!:)"]
+)
+TURNS = st.sampled_from(["", "?", "*", "+", "{0,2}", "{2}", "?+"])
+PATTERNS = st.recursive(
+    st.tuples(ATOMS, TURNS).map("".join),
+    lambda inner: st.one_of(
+        st.tuples(inner, inner).map("".join),
+        st.tuples(inner, inner, TURNS).map(lambda given: f"(?:{given[0]}|{given[1]}){given[2]}"),
+        inner.map(lambda pattern: f"(?i:{pattern})"),
+        inner.map(lambda pattern: f"(?<={pattern}):"),
+    ),
+    max_leaves=6,
+)
 
 
-@pytest.mark.parametrize(("pattern", "firsts"), BEGINNINGS, ids=lambda p: getattr(p, "pattern", p))
-@given(text=TEXTS)
-def test_matches_at_gives_what_a_search_gives(pattern: re.Pattern[str], firsts: str, text: str) -> None:
-    found = [m.span() for m in matches_at(pattern, text, firsts)]
-    assert found == [m.span() for m in pattern.finditer(text)]
+@given(PATTERNS, st.lists(st.sampled_from([":", "[", "|", "THE", "the", "a", "A", " "])).map("".join))
+def test_a_line_that_fits_has_one(pattern: str, line: str) -> None:
+    try:
+        fits = regex.compile(pattern, regex.V1).search(line)
+        signs = signs_of(pattern)
+    except (regex.error, ValueError):
+        return
+    assert not fits or not signs or any(sign in line for sign in signs)
 
 
-@given(text=TEXTS)
-def test_articles_and_letters_are_found_by_the_blank_behind_them(text: str) -> None:
-    article = re.compile(r"(?<![\w’'.@/&-])([Aa]n?) (?=[“\"‘]?[A-Za-z]+(?:\.[A-Z])*(?![\w@/_]|\.\w))")
-    found = [(m.start() - len(m[1] or m[2]), m[1] or m[2]) for m in indefinite._ARTICLE.finditer(text)]
-    assert found == [(m.start(), m[1]) for m in article.finditer(text)]
-    letter = re.compile(r"(?<=[\s“\"(])[b-zB-HJ-Z](?= )")
-    assert [m.start() - 1 for m in joined._ALONE.finditer(text)] == [m.start() for m in letter.finditer(text)]
+@pytest.mark.parametrize(
+    ("pattern", "signs"),
+    [
+        (r"(?i)^photos?: \w+", (":",)),
+        (r"^\W*\[/?(?:embed|gallery)[^\[\]]*\]$", ("[",)),
+        (r"(?:^|,) \d+ [|•] \d", ("|", "•")),
+        (r"(?=.* (?:THE|OF|AN) )[^a-z]+$", ("AN", "OF", "THE")),
+        (r"more [:…]|\[more\]", (":", "[", "…")),
+        (r"(?:a:)+", (":",)),
+        # What need not be there, or may be something else:
+        (r"(?:a:)*b", ()),
+        (r"(?!:)a", ()),
+        (r"a:|b", ()),
+        (r"[^:]", ()),
+        (r"[:a]", ()),
+        (r"(?i)^THE END$", ()),
+        (r"^(?i:the)|THE$", ()),
+        # What the parser does not know:
+        (r"(?x) a  # as in a: b", ()),
+        (r"[[a-z]--[:]]", ()),
+        (r"[:[a]]", ()),
+        (r"[:||a]", ()),
+    ],
+)
+def test_what_must_be_there(pattern: str, signs: tuple[str, ...]) -> None:
+    assert signs_of(pattern) == signs
 
 
-@given(text=TEXTS)
-def test_no_cut_word_is_overlooked(text: str) -> None:
-    cut = re.compile("[-\u00ad\u00ac][ \\t]*\\r?\\n")
-    assert len(ocr._MAY_BE_CUT.findall(text)) >= len(cut.findall(text))
+def test_the_lines_that_built_in_patterns_change_have_their_signs() -> None:
+    rules = [rule for rule in load_rules(tests=True) if rule.signs]
+    assert len(rules) > 50
+    for rule in rules:
+        for line in (rule.tests or {})["changes"]:
+            text = line if isinstance(line, str) else line["from"]
+            assert any(sign in text for sign in rule.signs), (rule.id, text)

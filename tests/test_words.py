@@ -44,7 +44,7 @@ def test_a_file_answers_as_bytes_do(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["common", "rare", "new", "counts", "pairs"])
 def test_files_are_sorted(name: str) -> None:
-    lines = (VOCABULARY / f"{name}.txt").read_bytes().split(b"\n")
+    lines = Path(VOCABULARY, f"{name}.txt").read_bytes().split(b"\n")
     assert lines.pop() == b""
     assert lines == sorted(lines) and len({line.partition(b"\t")[0] for line in lines}) == len(lines)
 

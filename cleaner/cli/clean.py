@@ -74,7 +74,7 @@ def command(
     journal = Journal(place, _key(tidy, finder, out, log, field) if place else [])
     with Progress(inputs, quiet, out.to_stdout) as progress:
         commit = _commit(out, log, journal, progress, inputs)
-        with Runner(inputs, jobs, time_limit, keep=not (in_place or diff)) as runner:
+        with Runner(inputs, jobs, time_limit, keep=not (in_place or diff), log=bool(log)) as runner:
             _go(runner, commit, _rest(inputs, journal, commit), field, alone=not walked)
         journal.remove()
         progress.close(what_was_done(commit.summary, log) if walked or not out.to_stdout else ())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
@@ -66,6 +65,8 @@ def what_was_done(summary: Summary, log: str | None) -> Iterator[str]:
         colour = "yellow" if name == "skipped" else "cyan"
         yield from _wrapped(f"{click.style(name, fg=colour)} {count:,}: {safe(what)}", "  ", "    ")
     if log and summary.edits and layout.watched(err=True):
+        import shlex
+
         name = safe(shlex.quote(log))
         yield layout.faint(f"to review: cleaner report {name} -o report.html; to take it back: cleaner undo {name}")
 

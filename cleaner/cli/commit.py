@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from hashlib import sha256
+from functools import cached_property
 from typing import Any, BinaryIO, cast
 
 from cleaner.cli.inputs import Input
@@ -83,7 +83,8 @@ class Commit:
         self._count(item)
 
     def _count(self, item: Input, size: int | None = None) -> None:
-        self.done.add(item)
+        if self.journal.path:
+            self.done.add(item)
         self.progress.advance(item.size() if size is None else size)
 
     def complain(self, path: str, message: str, code: int, left: bool = False) -> None:
@@ -173,7 +174,12 @@ class Done:
 
     def __init__(self) -> None:
         self.count = 0
-        self._hash = sha256()
+
+    @cached_property
+    def _hash(self) -> Any:
+        from hashlib import sha256  # 2 ms, only for runs that keep a journal
+
+        return sha256()
 
     def add(self, item: Input) -> None:
         """One more."""
@@ -182,7 +188,7 @@ class Done:
 
     def digest(self) -> str:
         """The hash."""
-        return self._hash.hexdigest()
+        return str(self._hash.hexdigest())
 
 
 def notices(outcome: Outcome) -> Iterator[str]:

@@ -11,7 +11,6 @@ from typing import BinaryIO
 from cleaner.cli.commit import Records
 from cleaner.cli.inputs import Input
 from cleaner.cli.outputs import Output, Unchanged
-from cleaner.cli.record_diff import RecordDiff
 from cleaner.cli.run import Runner
 from cleaner.corpus import lines, open_records
 from cleaner.errors import UnreadableInput
@@ -45,6 +44,8 @@ def clean_records(runner: Runner, item: Input, output: Output, field: str, recor
 
 
 def _diff_records(runner: Runner, item: Input, field: str, records: Records) -> None:
+    from cleaner.cli.record_diff import RecordDiff  # 2 ms: it brings difflib
+
     diff = RecordDiff()
     for outcome in line_outcomes(runner, item, field):
         records.take(outcome, len(outcome.data or b""))

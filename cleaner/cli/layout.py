@@ -13,7 +13,6 @@ import click
 
 from cleaner.later import compile_later
 from cleaner.terminal import safe
-from cleaner.words_diff import word_diff
 
 WIDEST = 100  #: columns that prose may take; longer lines are hard to read
 PIPE = 80  #: columns where no terminal says how many it has
@@ -110,6 +109,8 @@ def change(old: str, new: str) -> str:
 
 
 def _pieces(old: str, new: str) -> Iterator[str]:
+    from cleaner.words_diff import word_diff
+
     for piece in word_diff(old, new):
         if not piece.changed:
             yield safe(piece.old)

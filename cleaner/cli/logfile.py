@@ -7,7 +7,6 @@ import os
 import stat
 from collections.abc import Iterable
 from contextlib import suppress
-from pathlib import Path
 from typing import Any, BinaryIO
 
 from cleaner.errors import CleanerError, InputError, reported
@@ -158,7 +157,8 @@ class Journal:
 
     def _read(self) -> dict[str, Any]:
         with suppress(OSError, ValueError, KeyError, TypeError):
-            state = json.loads(Path(str(self.path)).read_bytes())
+            with open(str(self.path), "rb") as file:
+                state = json.load(file)
             if state["key"] == self.key and state["done"] >= 0:
                 return dict(state)
         return {}
@@ -167,14 +167,14 @@ class Journal:
         """Note where the run is. No failure of this one: the worst is to start from an earlier place."""
         if self.path:
             with suppress(OSError):
-                new = Path(self.path + ".new")
-                new.parent.mkdir(parents=True, exist_ok=True)
-                new.write_text(json.dumps({"key": self.key, **state}))
-                new.replace(self.path)
+                os.makedirs(os.path.dirname(self.path) or os.curdir, exist_ok=True)
+                with open(self.path + ".new", "w", encoding="ascii") as file:
+                    json.dump({"key": self.key, **state}, file)
+                os.replace(self.path + ".new", self.path)
 
     def remove(self) -> None:
         """The run is finished."""
         if self.path:
             for name in (self.path, self.path + ".new"):
                 with suppress(OSError):
-                    Path(name).unlink()
+                    os.unlink(name)

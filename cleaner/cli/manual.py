@@ -129,7 +129,7 @@ def _switch(name: str, group: str, enabled: bool) -> Iterator[str]:
 
 def _near(path: str) -> str:
     """`path` as seen from the folder of the built-in packs, or from here, where it lies below."""
-    for folder in (builtin_folder().parent, Path.cwd()):
+    for folder in (Path(builtin_folder()).parent, Path.cwd()):
         if Path(path).is_relative_to(folder):
             return str(Path(path).relative_to(folder))
     return path

@@ -9,7 +9,6 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
-from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 import click
@@ -180,7 +179,7 @@ def _in_place(item: Input) -> str:
 def _renamed(path: str, item: Input) -> str:
     if item.format not in NEW_SUFFIX:
         return path
-    return str(Path(path).with_suffix(".md" if item.settings.to == "markdown" else NEW_SUFFIX[item.format]))
+    return os.path.splitext(path)[0] + (".md" if item.settings.to == "markdown" else NEW_SUFFIX[item.format])
 
 
 @contextmanager

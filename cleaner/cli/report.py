@@ -35,7 +35,7 @@ def command(log: str, output: str, most: int, rules: tuple[str, ...]) -> int:
         raise click.UsageError("--output is the log itself")
     totals = survey(log)
     choice = Choice(totals.kinds, most)
-    table = RuleTable(totals, {rule.id: rule for rule in load_rules(map(Path, rules))})
+    table = RuleTable(totals, {rule.id: rule for rule in load_rules(rules)})
     name = Path(log).name
     pieces = page(name, head(name, totals, table, choice), rows(log, table, choice, str(Path.cwd())))
     if output == "-":

@@ -25,7 +25,7 @@ def command() -> None:
 
 
 def _load(rules: tuple[str, ...]) -> Sequence[Rule]:
-    return load_rules(map(Path, rules), tests=True)
+    return load_rules(rules, tests=True)
 
 
 _packs = click.option("--rules", multiple=True, metavar="PATH", help="More packs: a YAML file or a folder of them.")

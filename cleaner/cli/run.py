@@ -28,10 +28,13 @@ WORTH_BYTES, WORTH_FILES = 2 * MEGABYTE, 200
 
 
 class Runner:
-    """Does tasks. `jobs` is 0 for as many as the inputs are worth."""
+    """Does tasks. `jobs` is 0 for as many as the inputs are worth; `keep` and `log` are those of every task."""
 
-    def __init__(self, inputs: Iterable[Input], jobs: int, seconds: float = SECONDS, keep: bool = True) -> None:
+    def __init__(
+        self, inputs: Iterable[Input], jobs: int, seconds: float = SECONDS, keep: bool = True, log: bool = True
+    ) -> None:
         self.keep = keep
+        self.log = log
         self.seconds = seconds
         self.jobs = jobs or _worthwhile_jobs(inputs)
         self.pool: Here[Task, Outcome] | Pool[Task, Outcome] = (
@@ -84,7 +87,7 @@ class Runner:
             data, problem = None, str(error)
         size = len(data) if data else item.size()
         form = item.format if item.sure else ""
-        return Task(item.path, form, item.settings, data, keep=self.keep, size=size, problem=problem)
+        return Task(item.path, form, item.settings, data, keep=self.keep, log=self.log, size=size, problem=problem)
 
     def outcomes(self, tasks: Iterable[Task]) -> Iterator[Outcome]:
         """What becomes of each task, in order."""

@@ -9,15 +9,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from cleaner.extract.align import align
 from cleaner.extract.blocks import read_blocks
 from cleaner.extract.decode import decode_html, sanitise
 from cleaner.extract.evidence import gather
 from cleaner.extract.judge import Dropped, decide, dropped, score
 from cleaner.extract.lines import render
-from cleaner.extract.misread import mend
+from cleaner.extract.misread import read_units
 from cleaner.extract.page import read_page
-from cleaner.extract.read import ExtractionSkipped, first_reading, parse
+from cleaner.extract.read import ExtractionSkipped, parse
 from cleaner.model import Segment
 
 __all__ = ["Extracted", "ExtractionSkipped", "extract"]
@@ -60,8 +59,7 @@ def extract(
         return Extracted("", [], codec=codec)
     page = read_page(tree)
     blocks = read_blocks(tree)
-    reading = first_reading(tree, url, markdown)
-    units = mend(align(reading.lines, reading.keys, blocks))
+    reading, units = read_units(tree, blocks, url, markdown)
     evidence = gather(units, page)
     chosen = decide(units, evidence, score, reading.fixed)
     body, segments = render(chosen, reading.fixed, markdown)

@@ -89,15 +89,16 @@ def _merge(lines: list[str], keys: list[str], places: list[range], blocks: list[
             units.append(Unit(line, key, None, number))
             continue
         if place.start >= done and (len(key) >= CERTAIN or place.start - done < NEAR):
-            units.extend(_left_out(blocks[index]) for index in range(done, place.start) if not taken[index])
+            units += _left_out(blocks, taken, range(done, place.start))
             done = max(done, place.stop)
         units.append(_kept(line, key, number, blocks[place.start : place.stop]))
-    units.extend(_left_out(blocks[index]) for index in range(done, len(blocks)) if not taken[index])
-    return units
+    return units + _left_out(blocks, taken, range(done, len(blocks)))
 
 
 def _kept(line: str, key: str, number: int, covered: list[Block]) -> Unit:
     """The unit of a line that is made of these blocks. The longest of them says where it stands."""
+    if len(covered) == 1 and covered[0].key == key:
+        return _unit(covered[0], line, number)
     longest = max(covered, key=lambda block: len(block.key))
     size = sum(len(block.key) for block in covered)
     link, bold, italic = (sum(counts) * len(key) // size for counts in zip(*(b.styled for b in covered), strict=True))
@@ -105,5 +106,11 @@ def _kept(line: str, key: str, number: int, covered: list[Block]) -> Unit:
     return Unit(line, key, longest.box, number, (link, bold, italic), broken, covered[0].image, covered[0].ruled)
 
 
-def _left_out(block: Block) -> Unit:
-    return Unit(block.text, block.key, block.box, None, block.styled, block.broken, block.image, block.ruled)
+def _left_out(blocks: list[Block], taken: bytearray, where: range) -> list[Unit]:
+    """Units of the blocks there that are in no line."""
+    return [_unit(blocks[index], blocks[index].text, None) for index in where if not taken[index]]
+
+
+def _unit(block: Block, text: str, line: int | None) -> Unit:
+    """The unit of a whole block, as the page or (`line`) the first reading has it."""
+    return Unit(text, block.key, block.box, line, block.styled, block.broken, block.image, block.ruled)

@@ -60,6 +60,8 @@ _Open = tuple[HtmlElement, Iterator[HtmlElement], "Box", tuple[int, ...]]
 NOT_WORD = re.compile(r"[\W_]+")
 _NO_WORD = bytes(byte for byte in range(128) if not chr(byte).isalnum())
 _LOWER = bytes(range(256)).lower()
+NOTHING: frozenset[str] = frozenset()
+HIDDEN = frozenset({"hidden"})
 #: Attributes whose words name an element, and those that hide it, with what their value must have.
 NAMING = frozenset({"id", "itemprop", "role"})
 HIDING = {
@@ -138,15 +140,20 @@ class _Walk:
         self.parts.clear()
         key = key_of(text) if text else ""
         if key:
-            counts = [0, 0, 0]
-            for part, styles in self.styled:
-                size = len(key_of(part))
-                for style in styles:
-                    counts[style] += size
-            link, bold, italic = (min(count, len(key)) for count in counts)
-            self.blocks.append(Block(text, key, box, (link, bold, italic), broken, self.image, self.ruled))
+            styled = self._counted(len(key)) if self.styled else (0, 0, 0)
+            self.blocks.append(Block(text, key, box, styled, broken, self.image, self.ruled))
             self.image = self.ruled = False
         self.styled.clear()
+
+    def _counted(self, most: int) -> tuple[int, int, int]:
+        """Letters of the block in links, bold and italic."""
+        counts = [0, 0, 0]
+        for part, styles in self.styled:
+            size = len(key_of(part))
+            for style in styles:
+                counts[style] += size
+        link, bold, italic = counts
+        return min(link, most), min(bold, most), min(italic, most)
 
 
 def read_blocks(tree: HtmlElement) -> list[Block]:
@@ -204,7 +211,8 @@ def _enter(walk: _Walk, child: HtmlElement, box: Box, styles: tuple[int, ...]) -
     """Read a child up to its own children, or all of it where it has none."""
     tag = child.tag
     if tag in INLINE:
-        inner = (*styles, STYLES[tag]) if tag in STYLES and STYLES[tag] not in styles else styles
+        style = STYLES.get(tag)
+        inner = styles if style is None or style in styles else (*styles, style)
         if text := child.text:
             walk.add(text, inner)
         if len(child):
@@ -230,16 +238,18 @@ def _enter(walk: _Walk, child: HtmlElement, box: Box, styles: tuple[int, ...]) -
 
 def _box(element: HtmlElement, tag: str, above: Box) -> Box:
     """The box of a block-level element."""
-    says: frozenset[str] = frozenset()
+    says = TELLING.get(tag, NOTHING)
     css = ""
     for name, value in element.items():
         if name == "class":
             css = value
-            says |= words_of(value)
+            found = words_of(value)
         elif name in NAMING:
-            says |= words_of(value)
+            found = words_of(value)
         elif name in HIDING and HIDING[name].search(value):
-            says |= {"hidden"}
-    if tag in TELLING:
-        says |= TELLING[tag]
+            found = HIDDEN
+        else:
+            continue
+        if found:
+            says = says | found if says else found
     return Box(tag, above, says, KINDS.get(tag, above.kind), f"{tag}.{css[:80]}")

@@ -100,7 +100,8 @@ def sanitise(html: str) -> bytes:
     if "&#" in html:
         html = REFERENCE.sub(_reference, html)
     for character in NONCHARACTERS:
-        html = html.replace(character, "")
+        if character in html:
+            html = html.replace(character, "")
     try:
         data = html.encode()
     except UnicodeEncodeError:

@@ -10,9 +10,9 @@ import re
 from functools import lru_cache
 
 from cleaner.extract.align import Unit
-from cleaner.extract.blocks import ITALIC
+from cleaner.extract.blocks import ITALIC, Box
 from cleaner.extract.page import Page
-from cleaner.extract.view import View, around, look, opening_of, step
+from cleaner.extract.view import View, around, look, step
 
 #: What was left out and stands in one of these is furniture on every site: it is never added, unless it is made
 #: like the article's own paragraphs and stands among them.
@@ -24,6 +24,7 @@ FURNITURE = frozenset(
 #: long paragraphs inside the article are judged all the same. What stands for a video or a post until readers consent
 #: to it is shorter.
 LOOSE = frozenset({"embed", "footer"})
+SHARES = ("none", "some", "most", "all")
 LONG = ("long", "huge")
 SOLID = ("mid", "long", "huge")
 #: Settings for the page's scripts, in an element that its style hides.
@@ -142,7 +143,7 @@ def _shaped(size: str, link: str, tag: str, region: str, end: str, reading: str,
 def _recurrence(view: View, index: int) -> list[str]:
     """Whether the unit, or its start, recurs on the page."""
     unit, fact = view.units[index], view.facts[index]
-    opening = opening_of(unit.text)
+    opening = view.openings[index]
     names = []
     if opening and view.starts[opening] > 2:
         names += ["same-start", f"same-start&{fact.link}"]
@@ -161,18 +162,27 @@ def _markup(view: View, index: int) -> list[str]:
     names.append(f"depth:{min(near.depth, 4)}" if near.inside else "outside")
     if unit.box.parent is view.home:
         names.append("home")
-    for level, box in (("box", unit.box), ("parent", unit.box.parent)):
-        if box is not None and view.counts[box][0]:
-            letters, linked, kept = view.counts[box]
-            names.append(f"{level}-link:" + step(linked / letters, (0.05, 0.4, 0.8), ("none", "some", "most", "all")))
-            if level == "parent":
-                names.append("parent-kept:" + step(kept / letters, (1e-9, 0.5, 0.9), ("none", "some", "most", "all")))
-                names.append(
-                    "parent-share:" + step(kept / view.letters, (0.03, 0.15, 0.5), ("tiny", "low", "mid", "high"))
-                )
+    letters, linked, _ = view.counts[unit.box]
+    if letters:
+        names.append("box-link:" + step(linked / letters, (0.05, 0.4, 0.8), SHARES))
+    if unit.box.parent is not None:
+        names += _density(view, unit.box.parent)
     like = view.like[fact.signature] / view.letters
     names.append("like:" + step(like, (1e-9, 0.02, 0.1, 0.4), ("none", "tiny", "low", "mid", "high")))
     return names
+
+
+def _density(view: View, parent: Box) -> tuple[str, ...]:
+    """How much of the text in the element around a block's is linked, kept and the article's; remembered for each."""
+    if parent not in view.density:
+        letters, linked, kept = view.counts[parent]
+        names = (
+            "parent-link:" + step(linked / (letters or 1), (0.05, 0.4, 0.8), SHARES),
+            "parent-kept:" + step(kept / (letters or 1), (1e-9, 0.5, 0.9), SHARES),
+            "parent-share:" + step(kept / view.letters, (0.03, 0.15, 0.5), ("tiny", "low", "mid", "high")),
+        )
+        view.density[parent] = names if letters else ()
+    return view.density[parent]
 
 
 def _company(view: View, index: int) -> list[str]:
@@ -206,7 +216,7 @@ def _claims(view: View, index: int) -> list[str]:
     """Whether the unit is what the page says its title, description, author or body is."""
     key, fact, page = view.units[index].key, view.facts[index], view.page
     names = []
-    if any(same_title(key, title) for title in page.titles):
+    if 2 * len(key) < 3 * view.longest and any(same_title(key, title) for title in page.titles):
         names += ["title", f"{fact.region}&title"]
         if page.sort in ("news", "post") and fact.region in ("before", "head"):
             names.append("declared-title")

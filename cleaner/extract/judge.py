@@ -93,7 +93,7 @@ def signals(names: set[str], left_out: bool, least: float = 0.2) -> tuple[Signal
     """The evidence that weighed most, as signals: positive speaks for boilerplate, as everywhere else."""
     table = weights()
     found = [Signal(name, -table[name][left_out]) for name in names if name in table]
-    return tuple(sorted((s for s in found if abs(s.weight) >= least), key=lambda s: -abs(s.weight)))
+    return tuple(sorted((s for s in found if abs(s.weight) >= least), key=lambda s: (-abs(s.weight), s.rule)))
 
 
 def decide(

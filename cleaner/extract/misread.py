@@ -1,7 +1,8 @@
 """Pages of which the first reading took the wrong block: a teaser, a notice, one of many entries.
 
-Told by the solid prose that it left out: many times what it took, in elements made alike, and in no furniture.
-Then the blocks around that prose are taken beside what was, and judged as the first reading's lines are.
+Told by the solid prose that it left out. If that is far more than it took, the page is read by all methods, not only
+by the quick one. If it is still many times what was taken, in elements made alike, and in no furniture, the blocks
+around that prose are taken beside what was, and judged as the first reading's lines are.
 """
 
 from __future__ import annotations
@@ -10,8 +11,11 @@ from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import replace
 
-from cleaner.extract.align import Unit
-from cleaner.extract.blocks import LINK, SOLID, Box
+from lxml.html import HtmlElement
+
+from cleaner.extract.align import Unit, align
+from cleaner.extract.blocks import LINK, SOLID, Block, Box
+from cleaner.extract.read import Reading, bare, first_reading, quick_reading
 from cleaner.extract.view import above, signature
 
 #: What has these words is not the article, however long: comments may well be longer than it.
@@ -20,6 +24,36 @@ AWAY = frozenset(
 )
 #: How many times the solid prose that was taken the lost prose must have, and the letters that it must have.
 TIMES, LEAST = 6, 2000
+#: From how many times the solid prose that a quick reading took on the prose that it left out speaks against it. With
+#: this none of six collections of pages scores worse than if all methods read every page; they read one in seven.
+OVERLOOKED = 1.65
+#: The share of the page's letters that must be solid prose in `p` elements for a quick reading to be worth its time.
+SCANT = 0.15
+
+
+def read_units(
+    tree: HtmlElement, blocks: list[Block], url: str | None = None, markdown: bool = False
+) -> tuple[Reading, list[Unit]]:
+    """The first reading of a page, and its units with those that it should have taken. Changes the tree."""
+    tree = bare(tree)
+    prose = sum(len(block.key) for block in blocks if block.box.tag == "p" and _solid(block))
+    enough = prose >= SCANT * sum(len(block.key) for block in blocks)
+    reading = quick_reading(tree, url, markdown) if enough else None
+    units = align(reading.lines, reading.keys, blocks) if reading else []
+    if reading is None or _overlooks(units):
+        reading = first_reading(tree, url, markdown)
+        units = align(reading.lines, reading.keys, blocks)
+    return reading, mend(units)
+
+
+def _overlooks(units: list[Unit]) -> bool:
+    """Whether far more solid prose was left out than was taken, or there is none."""
+    taken = lost = 0
+    for unit in units:
+        if _solid(unit):
+            size = len(unit.key)
+            taken, lost = (taken, lost + size) if unit.line is None else (taken + size, lost)
+    return lost >= OVERLOOKED * taken
 
 
 def mend(units: list[Unit]) -> list[Unit]:
@@ -47,7 +81,7 @@ def mend(units: list[Unit]) -> list[Unit]:
     ]
 
 
-def _solid(unit: Unit) -> bool:
+def _solid(unit: Unit | Block) -> bool:
     return len(unit.key) >= SOLID and 5 * unit.styled[LINK] < len(unit.key) and unit.box is not None
 
 

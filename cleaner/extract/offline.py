@@ -10,8 +10,8 @@ import socket
 _has_ipv6, socket.has_ipv6 = socket.has_ipv6, False
 try:
     from trafilatura import bare_extraction
-    from trafilatura.xml import xmltotxt
+    from trafilatura.settings import Extractor
 finally:
     socket.has_ipv6 = _has_ipv6
 
-__all__ = ["bare_extraction", "xmltotxt"]
+__all__ = ["Extractor", "bare_extraction"]

@@ -33,6 +33,7 @@ STATED = {
     "site": ("og:site_name", "application-name", "publisher"),
     "description": ("og:description", "description", "twitter:description"),
 }
+NAMES = frozenset(name for names in STATED.values() for name in names)
 #: JSON-LD about anything else (a company, a list of links) says nothing about the article.
 ABOUT = re.compile("Article|Posting|Report|Review|WebPage|Recipe|HowTo|Product|Book|Event")
 #: What a page says it is, by its JSON-LD's types, most telling first.
@@ -104,9 +105,8 @@ def _stated(tree: HtmlElement) -> dict[str, list[str]]:
     found: dict[str, str] = {}
     for element in tree.iter("meta"):
         name = (element.get("property") or element.get("name") or element.get("itemprop") or "").lower()
-        content = " ".join((element.get("content") or "").split())
-        if name and content:
-            found.setdefault(name, unescape(content))
+        if name in NAMES and name not in found and (content := " ".join((element.get("content") or "").split())):
+            found[name] = unescape(content)
     return {what: [found[name] for name in names if name in found] for what, names in STATED.items()}
 
 

@@ -47,16 +47,18 @@ class Around(NamedTuple):
 class View:
     """The page's units with what can only be said about all of them together.
 
-    `inside`: letters of kept text in each element.
+    `openings`: each unit's first words; `longest`: letters of the longest title; `inside`: of kept text in each box.
     """
 
     units: list[Unit]
     facts: list[Facts]
     page: Page
     kept: list[int]
+    openings: list[str]
     root: Box | None = None
     home: Box | None = None
     letters: int = 1
+    longest: int = 0
     told: float = 0.0
     reading: str = "all"
     like: Counter[str] = field(default_factory=Counter)
@@ -65,24 +67,30 @@ class View:
     starts: Counter[str] = field(default_factory=Counter)
     around: dict[Box | None, Around] = field(default_factory=dict)
     inside: dict[Box, int] = field(default_factory=dict)
+    density: dict[Box, tuple[str, ...]] = field(default_factory=dict)
 
 
 def look(units: list[Unit], page: Page) -> View:
     """Everything about the page that units are compared with."""
     facts = [_facts(unit) for unit in units]
-    view = View(units, facts, page, [i for i, unit in enumerate(units) if unit.line is not None])
+    openings = [opening_of(unit.text) for unit in units]
+    view = View(units, facts, page, [i for i, unit in enumerate(units) if unit.line is not None], openings)
+    view.copies = Counter(unit.key for unit in units)
+    view.starts = Counter(openings)
+    view.longest = max(map(len, page.titles), default=0)
     solid = {True: 0, False: 0}
     for unit, fact in zip(units, facts, strict=True):
         size, kept = len(unit.key), unit.line is not None
-        view.copies[unit.key] += 1
-        view.starts[opening_of(unit.text)] += 1
-        if size >= SOLID and 5 * unit.styled[LINK] < size:
+        linked = unit.styled[LINK]
+        if size >= SOLID and 5 * linked < size:
             solid[kept] += size
         for box in (unit.box, unit.box.parent if unit.box else None):
             if box is not None:
-                count = view.counts.setdefault(box, [0, 0, 0])
+                count = view.counts.get(box)
+                if count is None:
+                    count = view.counts[box] = [0, 0, 0]
                 count[0] += size
-                count[1] += unit.styled[LINK]
+                count[1] += linked
                 count[2] += size * kept
         if kept:
             view.letters += size
@@ -97,9 +105,9 @@ def look(units: list[Unit], page: Page) -> View:
 
 
 def _facts(unit: Unit) -> Facts:
-    size = step(len(unit.key), SIZES, SIZE_WORDS)
-    share = unit.styled[LINK] / max(len(unit.key), 1)
-    link = step(share, (1e-9, 0.4, 0.85), ("none", "some", "most", "all"))
+    letters, linked = len(unit.key), unit.styled[LINK]
+    size = SIZE_WORDS[bisect_right(SIZES, letters)]
+    link = step(linked / letters, (1e-9, 0.4, 0.85), ("none", "some", "most", "all")) if linked else "none"
     box = unit.box
     if box is None:
         return Facts(size, link, "unknown", "?")
@@ -121,17 +129,18 @@ def _find_root(view: View) -> None:
     """The deepest box with nine tenths of the kept text, and the parent of the most."""
     total: dict[Box, int] = defaultdict(int)
     near: dict[Box, int] = defaultdict(int)
-    depth: dict[Box, int] = {}
     for index in view.kept:
         unit = view.units[index]
-        if unit.box is not None and unit.box.parent is not None:
-            near[unit.box.parent] += len(unit.key)
-        chain = list(above(unit.box, None))
-        for level, box in enumerate(reversed(chain)):
-            total[box] += len(unit.key)
-            depth[box] = level
+        if unit.box is not None:
+            total[unit.box] += len(unit.key)
+            if unit.box.parent is not None:
+                near[unit.box.parent] += len(unit.key)
+    for parent, size in near.items():  # many blocks have the same: its boxes are gone through once
+        for box in above(parent, None):
+            total[box] += size
     most = max(total.values(), default=0)
-    view.root = max((box for box, size in total.items() if 10 * size >= 9 * most), key=depth.__getitem__, default=None)
+    large = (box for box, size in total.items() if 10 * size >= 9 * most)
+    view.root = max(large, key=lambda box: len(above(box, None)), default=None)
     view.inside = total
     view.home = max(near, key=near.__getitem__, default=None)
 

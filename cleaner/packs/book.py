@@ -10,6 +10,7 @@ from cleaner.packs.index import PhraseIndex
 from cleaner.packs.kept import KeptRules, cards_of
 from cleaner.packs.rule import Rule
 from cleaner.packs.select import Selection
+from cleaner.packs.tables import REPLACING, replacing
 
 
 class RuleBook:
@@ -42,6 +43,13 @@ class RuleBook:
             wanted = (n for n, card in enumerate(self._cards) if card.kind in kinds and card.id in self.on)
             self._active[kinds] = [self.rules[number] for number in wanted]
         return self._active[kinds]
+
+    @cached_property
+    def replacing(self) -> dict[str, list[int]]:
+        """Literal -> the numbers of the rules that replace, of those that are on, which it announces (tables.py)."""
+        every = self.rules.replacing if isinstance(self.rules, KeptRules) else replacing(self.rules)
+        on = {n for n, card in enumerate(self._cards) if card.kind in REPLACING and card.id in self.on}
+        return {literal: told for literal, numbers in every.items() if (told := [n for n in numbers if n in on])}
 
     @cached_property
     def phrases(self) -> PhraseIndex:

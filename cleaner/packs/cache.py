@@ -4,32 +4,34 @@ A file is for one list of packs, and says of what it was made: of each pack, and
 path, size, number and times, as git tells whether a file has changed. What has changed within the last seconds is not
 kept, for it may change again within one tick of the clock.
 
-The file begins with the sum of its front; the front holds a table of contents (JSON) and the tables of the phrase
-indexes; each rule's line (JSON) has its own sum in the contents, and is read when it is asked for. All is data: nothing
-is executed or unpickled.
+The file begins with the sum and size of its table of contents (JSON), which has the sum and size of all that follows:
+the tables of the phrase indexes, and each rule's line (JSON), which is read when it is asked for. Lines of rules of one
+kind stand together, for they are asked for together. All is data: nothing is executed or unpickled.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import sys
 import time
 import zlib
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from pathlib import Path
+from typing import BinaryIO
 
 from cleaner.packs.kept import Card, KeptRules, pack
 from cleaner.packs.rule import Rule
-from cleaner.packs.tables import Tables, tables_of
+from cleaner.packs.tables import Tables, replacing, tables_of
 from cleaner.version import __version__
 
 KEEP = 16  #: cache files that are kept: one for each set of packs in use
-SINGLY = 200  #: rules that are read one by one, before all are read at once
+SINGLY = 200  #: times that the rules' lines are read from, before all are read at once
+AHEAD = 32 << 10  #: bytes of them that are read at once: the next rule asked for is often the next there
 SETTLED = 3.0  #: seconds for which a pack must have stayed as it is; FAT counts time in steps of two
 _SOURCES = (
     "cache.py", "check.py", "edges.py", "kept.py", "layer.py", "normal.py", "phrase.py", "rarity.py", "rule.py",
-    "runaway.py", "tables.py",
+    "runaway.py", "signs.py", "tables.py",
 )  # fmt: skip
 
 Stamp = list[str | int]  # the path of a file, its size, number and times; of one that is not there, the path alone
@@ -49,16 +51,24 @@ def _stamp(path: str) -> Stamp:
     return [path, found.st_size, found.st_ino, found.st_mtime_ns, found.st_ctime_ns]
 
 
-def folder() -> Path:
-    """Where compiled packs are kept."""
-    from platformdirs import user_cache_path
+def folder() -> str:
+    """Where compiled packs are kept: the place for what can be made again. Raises FileNotFoundError without one."""
+    if sys.platform == "win32":
+        place = os.path.join(os.environ.get("LOCALAPPDATA", r"~\AppData\Local"), "cleaner", "Cache")
+    elif sys.platform == "darwin":
+        place = "~/Library/Caches/cleaner"
+    else:
+        given = os.environ.get("XDG_CACHE_HOME", "")
+        place = os.path.join(given if os.path.isabs(given) else "~/.cache", "cleaner")
+    found = os.path.expanduser(place)
+    if not os.path.isabs(found):
+        raise FileNotFoundError("no home folder")
+    return found
 
-    return user_cache_path("cleaner")
 
-
-def _place(stamps: Sequence[Stamp]) -> Path:
+def _place(stamps: Sequence[Stamp]) -> str:
     names = "\0".join(str(stamp[0]) for stamp in stamps)
-    return folder() / f"{zlib.crc32(names.encode('utf-8', 'surrogateescape')):08x}.rules"
+    return os.path.join(folder(), f"{zlib.crc32(names.encode('utf-8', 'surrogateescape')):08x}.rules")
 
 
 def fetch(stamps: list[Stamp], anew: Callable[[], Sequence[Rule]]) -> KeptRules | None:
@@ -68,49 +78,51 @@ def fetch(stamps: list[Stamp], anew: Callable[[], Sequence[Rule]]) -> KeptRules 
     """
     try:
         path = _place(stamps)
-        with path.open("rb") as file:
+        with open(path, "rb") as file:
             total, size = map(int, file.readline(40).split())
-            front = file.read(min(size, os.fstat(file.fileno()).st_size))
+            told = json.loads(_read(file, size, total))
+            if told["stamps"] != stamps:
+                return None
+            tables = [_read(file, *which) for which in told["tables"]]
             begin = file.tell()
-        if zlib.crc32(front) != total:
-            return None
-        at = front.index(b"\n") + 1
-        told = json.loads(front[:at])
-        if told["stamps"] != stamps:
-            return None
-        tables: list[bytes] = []
-        for length in told["tables"]:
-            tables.append(front[at : at + length])
-            at += length
-        cards = [Card(*card) for card in told["cards"]]
+        cards = [*map(Card._make, told["cards"])]
     except (OSError, ValueError, TypeError, KeyError, OverflowError, RecursionError, RuntimeError):
         return None
     half = len(Tables._fields)
     evidence, sentences = Tables(*tables[:half]), Tables(*tables[half:])
-    return KeptRules(cards, _Lines(path, begin).read, anew, told["version"], evidence, sentences)
+    return KeptRules(cards, _Lines(path, begin).read, anew, told["version"], evidence, sentences, told["replacing"])
+
+
+def _read(file: BinaryIO, size: int, total: int) -> bytes:
+    """The next bytes of the file. Raises ValueError where their sum is another."""
+    data = file.read(min(size, os.fstat(file.fileno()).st_size))
+    if zlib.crc32(data) != total:
+        raise ValueError("damaged")
+    return data
 
 
 class _Lines:
     """The part of a cache file that begins at `begin`."""
 
-    def __init__(self, path: Path, begin: int) -> None:
+    def __init__(self, path: str, begin: int) -> None:
         self.path = path
         self.begin = begin
         self.asked = 0
-        self.whole = b""
+        self.at, self.block = 0, b""  # what was read last, and where it begins
 
     def read(self, at: int, size: int) -> bytes:
         """Bytes of it. Raises OSError when the file has gone."""
-        if self.whole:
-            return self.whole[at : at + size]
+        if not self.at <= at <= at + size <= self.at + len(self.block):
+            self._load(at, size)
+        return self.block[at - self.at : at - self.at + size]
+
+    def _load(self, at: int, size: int) -> None:
         self.asked += 1
-        with self.path.open("rb") as file:
-            if self.asked > SINGLY:
-                file.seek(self.begin)
-                self.whole = file.read()
-                return self.whole[at : at + size]
-            file.seek(self.begin + at)
-            return file.read(size)
+        whole = self.asked > SINGLY
+        with open(self.path, "rb") as file:
+            self.at = 0 if whole else at
+            file.seek(self.begin + self.at)
+            self.block = file.read(-1 if whole else max(size, AHEAD))
 
 
 def keep(stamps: list[Stamp], rules: Sequence[Rule]) -> None:
@@ -121,33 +133,41 @@ def keep(stamps: list[Stamp], rules: Sequence[Rule]) -> None:
         return
     with suppress(OSError, RuntimeError):
         path = _place(stamps)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, suffix=".tmp")
+        place = os.path.dirname(path)
+        os.makedirs(place, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=place, suffix=".tmp")
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(_written(stamps, rules))
-            Path(name).replace(path)
+            os.replace(name, path)
         finally:
-            Path(name).unlink(missing_ok=True)
-        for old in sorted(path.parent.glob("*.*"), key=lambda p: p.stat().st_mtime)[:-KEEP]:
-            old.unlink(missing_ok=True)
+            with suppress(FileNotFoundError):
+                os.unlink(name)
+        kept = (entry for entry in os.scandir(place) if entry.name.endswith((".rules", ".tmp")))
+        for old in sorted(kept, key=lambda entry: entry.stat().st_mtime)[:-KEEP]:
+            os.unlink(old)
 
 
 def _written(stamps: list[Stamp], rules: Sequence[Rule]) -> bytes:
     from cleaner.log import rules_version
 
-    lines, cards, at = [], [], 0
-    for rule in rules:
-        line = _json(pack(rule))
-        cards.append(Card(rule.id, rule.kind, rule.group, rule.enabled, rule.sentence, at, len(line), zlib.crc32(line)))
-        lines.append(line)
-        at += len(line)
+    lines = [_json(pack(rule)) for rule in rules]
+    order = sorted(range(len(rules)), key=lambda n: rules[n].kind)
+    places, at = {}, 0
+    for number in order:
+        places[number] = at
+        at += len(lines[number])
+    cards = [
+        Card(rule.id, rule.kind, rule.group, rule.enabled, rule.sentence, places[n], len(line), zlib.crc32(line))
+        for n, (rule, line) in enumerate(zip(rules, lines, strict=True))
+    ]
     evidence = tables_of(rules, range(len(rules)))
     sentences = tables_of(rules, [n for n, rule in enumerate(rules) if rule.sentence], inside=True)
     tables = [*evidence, *sentences]
-    told = {"stamps": stamps, "version": rules_version(rules), "tables": [*map(len, tables)], "cards": cards}
-    front = _json(told) + b"".join(tables)
-    return b"%d %d\n" % (zlib.crc32(front), len(front)) + front + b"".join(lines)
+    sums = [(len(table), zlib.crc32(table)) for table in tables]
+    told = {"stamps": stamps, "version": rules_version(rules), "tables": sums, "cards": cards}
+    front = _json(told | {"replacing": replacing(rules)})
+    return b"".join([b"%d %d\n" % (zlib.crc32(front), len(front)), front, *tables, *(lines[n] for n in order)])
 
 
 def _json(value: object) -> bytes:

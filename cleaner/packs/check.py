@@ -224,6 +224,10 @@ def _rule(entry: Mapping, pack: Mapping, where: str, compiled: tuple[Phrase, ...
     values: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in entry.items()}
     values.setdefault("group", pack.get("group", "boilerplate"))
     values.setdefault("languages", (pack.get("language", "any"),))
+    if values.get("kind") == "pattern":
+        from cleaner.packs.signs import signs_of
+
+        values["signs"] = signs_of(entry["pattern"])
     values["safety"] = Safety.parse(values.get("safety", "safe"))
     return Rule(**values, pack=pack["pack"], path=where, line=entry.line, compiled=compiled)
 

@@ -12,11 +12,11 @@ from bisect import bisect_right
 from collections.abc import Container, Iterator, Sequence
 from functools import cached_property
 
-from cleaner.literals import Literals, starts_of
+from cleaner.literals import LITTLE, Literals, starts_of
 from cleaner.packs.phrase import Phrase
 from cleaner.packs.rule import Rule
 from cleaner.packs.shape import Lengths
-from cleaner.packs.tables import FEW, LONG, Table, Tables, may_be_long, tables_of
+from cleaner.packs.tables import FEW, LONG, Table, Tables, at_clues, clues_in, may_be_long, tables_of
 
 LETTERS = 9  #: bytes that a word is taken to fill at most, for patterns without literals
 
@@ -35,8 +35,9 @@ class Entry:
         self.phrase = phrase
         self.inside = inside  #: whether it is looked for as a part of a line
         self.long = may_be_long(rule, phrase)
-        #: Literals of a pattern, if none has a letter or digit: phrases do not see them, the caller looks for them.
-        self.signs = () if any(map(str.isalnum, "".join(rule.literals))) else rule.literals
+        #: Literals of a pattern, if none has a letter or digit, else its signs: of these, which phrases do not see, the
+        #: caller looks for one.
+        self.signs = rule.signs if any(map(str.isalnum, "".join(rule.literals))) else rule.literals or rule.signs
         #: Words of a line on which it is tried: a phrase that is the whole line says itself how long that is.
         self.most = _ANY if inside or (rule.kind != "pattern" and rule.match == "line") else rule.max_words
 
@@ -74,16 +75,27 @@ class PhraseIndex:
         self._unannounced = told.unannounced.strip()
         self._known: dict[bytes, tuple[Entry, ...]] = {}
         self._entries: dict[tuple[bytes, bool], Entry] = {}
+        self._seen = 0  # bytes of text in which literals were looked for
 
     def load(self) -> None:
         """Make the dicts and the automaton now, for processes that are to share them."""
         for table in (self.heads, self.tails, self.whole):
             table.finder(FEW + 1)
-        self._literals.load()
+        self._literals(bytes(LITTLE + 1))
 
     @cached_property
-    def _literals(self) -> _Literals:
-        return _Literals(self._tables)
+    def _every(self) -> _Literals:
+        every = _Literals(self._tables)
+        every.load()
+        return every
+
+    def _literals(self, text: bytes) -> _Literals:
+        """All literals, or those that may stand in `text` while that was little: to make all takes longer."""
+        self._seen += len(text)
+        if self._seen > LITTLE:
+            return self._every
+        clues = clues_in(text)
+        return _Literals([(at_clues(lines, clues), inside) for lines, inside in self._tables])
 
     @cached_property
     def unannounced(self) -> list[tuple[Entry, int]]:
@@ -114,7 +126,7 @@ class PhraseIndex:
 
     def _in_lines(self, text: bytes, short: Sequence[bool]) -> Iterator[tuple[int, Entry]]:
         """(line, entry) wherever a literal stands."""
-        literals = self._literals
+        literals = self._literals(text)
         for line, which in literals.lines(text, short):
             told = literals.told[which]
             if told is None:
@@ -177,7 +189,7 @@ class _Literals:
         for lines, inside in tables:
             self._for_all = len(named)  # so many are for lines of any length
             pieces = lines.replace(b"\t", b"\n").split(b"\n")
-            for literal, names in zip(pieces[:-1:2], pieces[1::2], strict=True):
+            for literal, names in zip(pieces[1::3], pieces[2::3], strict=True):
                 named[literal] = (*named.get(literal, ()), (names, inside))
         self._literals = Literals([*named])
         self.named = [*named.values()]

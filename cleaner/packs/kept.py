@@ -10,11 +10,11 @@ from typing import Any, NamedTuple, cast, overload
 from cleaner.errors import PackError
 from cleaner.model import Safety
 from cleaner.packs.phrase import Phrase
-from cleaner.packs.rule import RULE_FIELDS, Rule
+from cleaner.packs.rule import Rule
 from cleaner.packs.tables import Tables
 
 _DEFAULT = Rule("")
-_STORED = tuple(name for name in RULE_FIELDS if name not in ("tests", "references", "compiled", "safety"))
+_STORED = tuple(name for name in Rule._fields if name not in ("tests", "references", "compiled", "safety"))
 _DAMAGE = (OSError, ValueError, TypeError, KeyError, RecursionError)
 
 
@@ -34,7 +34,7 @@ class Card(NamedTuple):
 class KeptRules(Sequence[Rule]):
     """The rules of `cards`, their lines read by `read`; where one is damaged, all that `anew` makes.
 
-    `version` is the rules' (log.py), `evidence` and `sentences` are the tables of all of them.
+    `version` is the rules' (log.py); `evidence`, `sentences` and `replacing` are the tables of all of them (tables.py).
     """
 
     def __init__(
@@ -45,11 +45,13 @@ class KeptRules(Sequence[Rule]):
         version: str,
         evidence: Tables,
         sentences: Tables,
+        replacing: dict[str, list[int]],
     ) -> None:
         self.cards = cards
         self.version = version
         self.evidence = evidence
         self.sentences = sentences
+        self.replacing = replacing
         self._read = read
         self._anew = anew
         self._made: list[Rule | None] = [None] * len(cards)

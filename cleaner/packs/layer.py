@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from cleaner.errors import PackError
 from cleaner.model import GROUPS
@@ -79,7 +78,7 @@ def _adjust(old: Rule, entry: Mapping, where: str) -> Rule:
     pack["pack"] = old.pack
     checked = check_rule(_as_rule(entry), pack, where)
     given = {k: getattr(checked, k) for k in ("enabled", "weight", "safety") if k in entry}
-    return replace(old, **given)
+    return old._replace(**given)
 
 
 def _as_rule(entry: Mapping) -> Mapping:

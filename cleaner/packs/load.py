@@ -5,31 +5,32 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache as once
-from pathlib import Path
 
 from cleaner.errors import PackError, UnreadableInput
 from cleaner.packs import cache
 from cleaner.packs.rule import Rule
-from cleaner.reading import read_file
+from cleaner.reading import StrPath, read_file
 
 MAX_BYTES = 16 << 20  #: of one file
 
 
 @once
-def builtin_folder() -> Path:
+def builtin_folder() -> str:
     """The folder of the built-in packs: the checkout's `rules/`, else the one inside the installed package."""
-    package = Path(__file__).resolve().parent.parent
-    checkout = package.parent / "rules"
-    return checkout if (package.parent / "pyproject.toml").is_file() and checkout.is_dir() else package / "rules"
+    package = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))
+    above = os.path.dirname(package)
+    checkout = os.path.join(above, "rules")
+    is_checkout = os.path.isfile(os.path.join(above, "pyproject.toml")) and os.path.isdir(checkout)
+    return checkout if is_checkout else os.path.join(package, "rules")
 
 
-def pack_files(path: Path) -> list[str]:
+def pack_files(path: StrPath) -> list[str]:
     """The YAML files of a pack: `path` itself, or all below a folder, in the order of their names.
 
     Raises PackError when there are none. Links inside a folder are not followed.
     """
     try:
-        found = [str(path)] if path.is_file() else list(_below(str(path))) if path.is_dir() else []
+        found = [str(path)] if os.path.isfile(path) else list(_below(str(path))) if os.path.isdir(path) else []
     except OSError as error:
         raise PackError(f"cannot be read: {error.strerror}", str(path)) from None
     files = sorted(found, key=lambda name: os.path.normcase(name).split(os.sep))
@@ -47,7 +48,7 @@ def _below(folder: str) -> Iterator[str]:
                 yield entry.path
 
 
-def load_rules(extra: Iterable[Path] = (), builtin: bool = True, tests: bool = False) -> Sequence[Rule]:
+def load_rules(extra: Iterable[StrPath] = (), builtin: bool = True, tests: bool = False) -> Sequence[Rule]:
     """Every rule of the built-in packs and of `extra` ones, the later adjusting the earlier, in load order.
 
     Rules come without their tests and references, compiled from the cache where it has them, unless `tests` is set.

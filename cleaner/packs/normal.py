@@ -111,6 +111,15 @@ def above_ascii(text: str) -> str:
     return "".join(set(rest.decode("utf-8", "surrogatepass")))
 
 
+def may_be_unspaced(text: str) -> bool:
+    """Whether a script without blanks between words may be in `text`. What tells for sure takes long to compile.
+
+    >>> may_be_unspaced("“Café” – кафе"), may_be_unspaced("今日")
+    (False, True)
+    """
+    return not text.isascii() and any("\u0e00" <= letter < "\u1800" or letter > "\u3000" for letter in text)
+
+
 class _Runs(dict[bytes, bytes]):
     """What runs of characters above ASCII become, each with the blank that may follow; found out once each."""
 

@@ -16,6 +16,7 @@ from functools import cache
 from typing import NamedTuple
 
 from cleaner.packs.edges import edge_words, wordings
+from cleaner.packs.normal import may_be_unspaced
 from cleaner.packs.normal import normalise as normalise  # where all look for it
 from cleaner.packs.rarity import rarest
 
@@ -28,7 +29,7 @@ _ANY_LETTERS = rb"[^\n]{0,72}?"  # eight words of three characters, in bytes
 
 
 def _is_unspaced(text: str) -> bool:
-    return not text.isascii() and re.search(_UNSPACED, text) is not None
+    return may_be_unspaced(text) and re.search(_UNSPACED, text) is not None
 
 
 class Phrase(NamedTuple):
@@ -51,7 +52,7 @@ class Phrase(NamedTuple):
         >>> parse_phrase("see ... (clip|film) ... (below|here)").may_stand_in(normalise("You see a film."))
         False
         """
-        for above_ascii, words in _needed(self.text):
+        for above_ascii, words in _needed(self.text, self.heads, self.tails):
             if above_ascii and line.isascii():
                 return False
             for word in words:
@@ -98,14 +99,15 @@ def _body(text: str) -> bytes:
 
 
 @cache
-def _needed(text: str) -> tuple[tuple[bool, tuple[bytes, ...]], ...]:
+def _needed(
+    text: str, heads: tuple[bytes, ...], tails: tuple[bytes, ...]
+) -> tuple[tuple[bool, tuple[bytes, ...]], ...]:
     """Of each part of the phrase the texts of which one must stand in the line, and whether all of them have characters
     above ASCII; such parts first, then the fewest."""
-    phrase = parse_phrase(text)
     parts = _split(text)
-    anchors = [_group(p)[1] if p[0] == "(" else (b"",) if p == "..." else _words(p)[1] for p in parts]
+    anchors = [_options(p) if p[0] == "(" else (b"",) if p == "..." else (literal(p),) for p in parts]
     anchors = anchors if _is_unspaced(text) else _with_neighbours(parts, anchors)
-    needed = {phrase.heads, phrase.tails, *(words for words in anchors if all(map(bytes.strip, words)))} - {()}
+    needed = {heads, tails, *(words for words in anchors if all(map(bytes.strip, words)))} - {()}
     told = [(not any(map(bytes.isascii, words)), words) for words in needed]
     return tuple(sorted(told, key=lambda part: (not part[0], len(part[1]))))
 
@@ -132,6 +134,9 @@ def parse_phrase(text: str) -> Phrase:
     if not text.strip():
         raise ValueError("an empty phrase")
     parts = _split(text)
+    for part in parts:
+        if part[0] == "(":
+            _check_signs(text, part)
     edge = [b" ?" if _is_unspaced(text if p == "..." else p) else _BLANK for p in (parts[0], parts[-1])]
     body, anchors = edge[0], []
     for part in parts:
@@ -192,9 +197,6 @@ def _split(text: str) -> list[str]:
         raise ValueError(f"{text!r} has more than {MOST_GROUPS} '(...)'; write two phrases")
     if parts.count("...") > 2:
         raise ValueError(f"{text!r} has more than two '...'")
-    for part in parts:
-        if part[0] == "(":
-            _check_signs(text, part)
     return parts
 
 
@@ -229,8 +231,12 @@ def _words(part: str) -> tuple[bytes, tuple[bytes, ...]]:
 
 
 def _group(part: str) -> tuple[bytes, tuple[bytes, ...]]:
-    options = tuple(literal(o) for o in sorted(part[1:-1].split("|"), key=len, reverse=True))
+    options = _options(part)
     return b"(?:" + b"|".join(_regex(o) for o in options) + b")", options
+
+
+def _options(part: str) -> tuple[bytes, ...]:
+    return tuple(literal(o) for o in sorted(part[1:-1].split("|"), key=len, reverse=True))
 
 
 def _any(text: str) -> tuple[bytes, tuple[bytes, ...]]:

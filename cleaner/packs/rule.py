@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
-from typing import Any
+from typing import Any, NamedTuple
 
 from cleaner.model import Safety
 from cleaner.packs.phrase import Phrase
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A checked rule. Fields are the keys of RULE_KEYS (check.py), with the pack's defaults, and where it stands."""
+class Rule(NamedTuple):
+    """A checked rule. Fields are the keys of RULE_KEYS (check.py), with the pack's defaults, and where it stands.
+
+    `compiled` and `signs` (signs.py) are made of its phrases or its pattern.
+    """
 
     id: str
     title: str = ""
@@ -47,6 +48,4 @@ class Rule:
     path: str = ""
     line: int = 0
     compiled: tuple[Phrase, ...] = ()
-
-
-RULE_FIELDS = tuple(f.name for f in fields(Rule))
+    signs: tuple[str, ...] = ()

@@ -30,6 +30,8 @@ else:
     import sre_constants as ops
     import sre_parse as parser
 
+__all__ = ["REPEATS", "ops", "parse", "parts", "refusal", "runs_away"]
+
 LONGEST = 2_000  #: characters of a pattern
 COPIES = 10_000  #: copies of its parts that counted repetitions may make; `regex` unrolls them when it compiles
 LENGTH = 600  #: characters of a misleading text
@@ -40,7 +42,7 @@ GROUPS = 9  #: groups that a replacement may put in
 
 _GROUP = re.compile(r"\\(?:\d|g<)")
 _PALETTE = " a1A-.,:\"'’é\tß…%_/\n\0"  #: where several characters fit, these are tried
-_REPEATS = {ops.MAX_REPEAT, ops.MIN_REPEAT} | {getattr(ops, "POSSESSIVE_REPEAT", ops.MAX_REPEAT)}
+REPEATS = {ops.MAX_REPEAT, ops.MIN_REPEAT} | {getattr(ops, "POSSESSIVE_REPEAT", ops.MAX_REPEAT)}
 _LOOKS = (ops.ASSERT, ops.ASSERT_NOT)
 _MANY = 8  #: a repetition of fewer turns cannot run away by itself
 _SETS = re.compile(r"\\[pP]\{(\^?)(\w+)\}")
@@ -65,7 +67,7 @@ def refusal(pattern: str, replacement: str | None = None) -> str:
     if len(pattern) > LONGEST:
         return f"is longer than {LONGEST:,} characters"
     try:
-        tree = _parse(pattern)
+        tree = parse(pattern)
         if _copies(tree) > COPIES:
             return f"repeats its parts more than {COPIES:,} times"
         if _FUZZY.search(_ESCAPED.sub("", _SETS.sub("", pattern))):
@@ -94,7 +96,7 @@ def runs_away(pattern: str | bytes) -> bool:
     (True, False, True)
     """
     found = _compile(pattern)
-    tried = set(islice(_misleading(_parse(pattern)), MOST))
+    tried = set(islice(_misleading(parse(pattern)), MOST))
     texts: list[Any] = [text.encode("utf-8", "replace") for text in tried] if isinstance(pattern, bytes) else [*tried]
     return any(_cost(found, text) > SECONDS and _cost(found, text) > SECONDS for text in texts)
 
@@ -112,7 +114,7 @@ def _compile(pattern: Any) -> regex.Pattern[Any]:
     return regex.compile(pattern, regex.V1)
 
 
-def _parse(pattern: str | bytes) -> _Tree:
+def parse(pattern: str | bytes) -> _Tree:
     """The tree of `pattern`; the signs that only `regex` knows become similar ones."""
     text = pattern.decode("latin-1") if isinstance(pattern, bytes) else pattern
     plain = _FLAGS.sub("", _SETS.sub(_similar, text))
@@ -128,9 +130,9 @@ def _similar(match: re.Match[str]) -> str:
     return chars if inside else f"[{'^' if match[1] or match[0][1] == 'P' else ''}{chars}]"
 
 
-def _parts(op: Any, value: Any) -> list[_Tree]:
+def parts(op: Any, value: Any) -> list[_Tree]:
     """The trees inside one operation."""
-    if op in _REPEATS:
+    if op in REPEATS:
         return [value[2]]
     if op is ops.SUBPATTERN:
         return [value[3]]
@@ -146,8 +148,8 @@ def _parts(op: Any, value: Any) -> list[_Tree]:
 def _copies(tree: _Tree) -> int:
     total = 1
     for op, value in tree:
-        inner = sum(_copies(part) for part in _parts(op, value)) or 1
-        total += inner * max(1, int(value[0])) if op in _REPEATS else inner
+        inner = sum(_copies(part) for part in parts(op, value)) or 1
+        total += inner * max(1, int(value[0])) if op in REPEATS else inner
     return total
 
 
@@ -163,9 +165,9 @@ def _misleading(tree: _Tree) -> Iterator[str]:
 def _pumps(tree: _Tree, head: str) -> Iterator[tuple[str, _Tree]]:
     """Each repetition and alternative in `tree` with a text that leads up to it."""
     for op, value in tree:
-        if op in _REPEATS and value[1] >= _MANY:
+        if op in REPEATS and value[1] >= _MANY:
             yield head, value[2]
-        for part in _parts(op, value):
+        for part in parts(op, value):
             if op is ops.BRANCH:
                 yield head, part
             yield from _pumps(part, head)
@@ -186,10 +188,10 @@ def _sample_one(op: Any, value: Any, pick: int, least: int) -> str:
         fitting = [c for c in _PALETTE if _fits(ord(c), items)] or [chr(v) for o, v in items if o is ops.LITERAL]
         fitting = fitting or [chr(v[0]) for o, v in items if o is ops.RANGE]
         return fitting[pick % len(fitting)] if fitting else ""
-    if op in _REPEATS:
+    if op in REPEATS:
         return _sample(value[2], pick, least) * min(max(int(value[0]), least), LENGTH)
-    parts = [] if op in _LOOKS else _parts(op, value)
-    return _sample(parts[pick % len(parts)], pick, least) if parts else ""
+    inner = [] if op in _LOOKS else parts(op, value)
+    return _sample(inner[pick % len(inner)], pick, least) if inner else ""
 
 
 def _fits(code: int, items: list[tuple[Any, Any]]) -> bool:

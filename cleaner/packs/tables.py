@@ -2,22 +2,28 @@
 
 A phrase is named by the number of its rule and its own in the rule: `152.3`. The lines can be kept in a file, and be
 used as they lie there: a short text asks little, and to make a dict of all keys takes longer than to answer it.
+
+A literal may stand anywhere in a line, so its line begins with a clue, a tab before it: the rarest word in it, or a
+character above ASCII. Of a short text only those literals are looked for whose clue is in it.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from cleaner.bisection import behind
+from cleaner.bisection import behind, lines_at
+from cleaner.packs.normal import above_ascii
 from cleaner.packs.phrase import Phrase
+from cleaner.packs.rarity import rate
 from cleaner.packs.rule import Rule
 
 FEW = 400  #: questions about a table that are answered by bisection, before it is made a dict
 LONG = 300  #: bytes of a normalised line beyond which only rules for long lines are tried
 LONG_WORDS = 40  #: a rule for longer lines than so many words is one for long lines
+REPLACING = ("replace", "dictionary")  #: kinds of rules that change a piece of a line
 ELLIPSIS = 120  #: bytes that "..." is taken to fill at most
 
 #: Words that begin or end too many lines to tell anything by themselves.
@@ -58,8 +64,9 @@ class Table:
 class Tables(NamedTuple):
     """The lines of the tables of an index.
 
-    `heads` and `tails` have the words that a line begins or ends with, `whole` lines, `long` and `short` literals that
-    stand in lines of any length or in short ones; `unannounced` are patterns without literals, which have no keys.
+    `heads` and `tails` have the words that a line begins or ends with, `whole` lines, `long` and `short` literals, with
+    a clue to each, that stand in lines of any length or in short ones; `unannounced` are patterns without literals,
+    which have no keys.
     """
 
     heads: bytes = b""
@@ -84,6 +91,54 @@ def tables_of(rules: Sequence[Rule], on: Container[int], inside: bool = False) -
             for key in keys:
                 found[table][key].append(f"{number}.{which}")
     return Tables(*(b"".join(_lines(found[name])) for name in Tables._fields))
+
+
+def replacing(rules: Sequence[Rule]) -> dict[str, list[int]]:
+    """Literal -> the numbers of the rules of kind `replace` or `dictionary` that it announces; "" announces those that
+    have none.
+
+    >>> replacing([Rule("say", kind="dictionary", words={"per say": "per se"}), Rule("dots", kind="replace")])
+    {'per say': [0], '': [1]}
+    """
+    found: dict[str, list[int]] = defaultdict(list)
+    for number, rule in enumerate(rules):
+        if rule.kind in REPLACING:
+            for literal in (rule.literals if rule.words is None else announcing(rule.words)) or ("",):
+                found[literal].append(number)
+    return dict(found)
+
+
+def announcing(words: Iterable[str]) -> tuple[str, ...]:
+    """The literals, in lower case, of which one must be in a text for one of `words` to be there.
+
+    >>> sorted(announcing(["per say", "could n't"]))
+    ["could n't", 'could n’t', 'per say']
+    """
+    keys = (word.lower() for word in words)
+    return tuple(form for key in keys for form in ({key, key.replace("'", "’")} if "'" in key else {key}))
+
+
+def clue_to(literal: bytes) -> bytes:
+    """What `clues_in` has of every text in which the literal stands: one of its whole words, else a character above
+    ASCII, or nothing.
+
+    >>> clue_to(b" join our newsletter"), clue_to("今日 ".encode()).decode(), clue_to(b"share")
+    (b'join', '日', b'')
+    """
+    words = [word for word in literal.split(b" ")[1:-1] if word]
+    if words:
+        return min(words, key=lambda word: rate(b" " + word + b" "))
+    return max(above_ascii(literal.decode()), default="").encode()
+
+
+def clues_in(text: bytes) -> set[bytes]:
+    """The clues to every literal that may stand in the normalised text."""
+    return {b"", *text.split(), *(character.encode() for character in above_ascii(text.decode()))}
+
+
+def at_clues(lines: bytes, clues: Iterable[bytes]) -> bytes:
+    """Those of the `lines` of a table that begin with one of the clues."""
+    return b"".join(lines_at(lines, clue + b"\t") for clue in sorted(clues))
 
 
 def may_be_long(rule: Rule, phrase: Phrase) -> bool:
@@ -113,4 +168,5 @@ def _place(rule: Rule, phrase: Phrase, inside: bool) -> tuple[str, tuple[bytes, 
             return "whole", phrase.anchors
     if not phrase.anchors:
         return "unannounced", (b"",)
-    return "long" if may_be_long(rule, phrase) else "short", phrase.anchors
+    keys = tuple(clue_to(literal) + b"\t" + literal for literal in phrase.anchors)
+    return "long" if may_be_long(rule, phrase) else "short", keys

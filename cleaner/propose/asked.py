@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from cleaner.languages import spoken as languages
 from cleaner.later import compile_later
@@ -51,7 +50,7 @@ def _sounds(document: Document, spoken: list[Segment]) -> Iterator[Edit]:
             end = segment.outer_end
             end += 2 if text.startswith("\r\n", end) else text.startswith(("\r", "\n"), end)
             whole = _removal(text, segment.outer_start, end, SOUND)
-            yield replace(whole, signals=(Signal(SOUND, CERTAIN),))
+            yield whole._replace(signals=(Signal(SOUND, CERTAIN),))
             continue
         found = list(_BRACKETED.finditer(text, segment.start, segment.end))
         rest = _BRACKETED.sub("", text[segment.start : segment.end])

@@ -22,9 +22,9 @@ from cleaner.propose import attachments, cells, pieces, remains, running, spared
 from cleaner.propose.budget import is_any_late, is_late, named_late
 from cleaner.propose.cited import spare_cited
 from cleaner.propose.followers import followers
-from cleaner.propose.heads import heads
 from cleaner.propose.judged import CERTAIN, NEVER, SENTENCE, Judged, removable
 from cleaner.propose.lines import known_of, told_lines
+from cleaner.propose.paragraphs import heads, spare_paragraphs
 from cleaner.propose.removal import removal_spans
 from cleaner.propose.runs import consecutive, mark_runs
 from cleaner.source import may_come_from
@@ -48,6 +48,7 @@ def judge(document: Document, book: RuleBook) -> dict[int, Judged]:
                 teasers.mark(document, judged, book)
             spared.spare(document, judged)
             spare_cited(document, judged, book)
+            spare_paragraphs(document, judged, book)
             if book.selection.has(threads.THREAD, "boilerplate"):
                 threads.mark(document, judged, book)
         if book.selection.has(running.RUNNING, "boilerplate"):

@@ -17,7 +17,6 @@ from cleaner.model import Document, Edit, Safety, Segment, Signal
 from cleaner.packs.book import RuleBook
 from cleaner.packs.phrase import normalise
 from cleaner.propose.judged import CERTAIN
-from cleaner.segment.subtitles import seconds
 
 GROUP = "transcription"
 
@@ -186,6 +185,8 @@ def _is_loop(text: str, runs: list[_Run], i: int) -> bool:
         return False
     if any("music" in run.cues[0].marks for run in runs[max(0, i - 1) : i + 2]):
         return False
+    from cleaner.segment.subtitles import seconds
+
     return max(seconds(text[cue.outer_start : cue.start]) for cue in cues) >= _FRAMES
 
 

@@ -12,16 +12,6 @@ _FREE_BEFORE = compile_regex_later(r"(?<![\w’'@#/.-])")
 _FREE_BEHIND = compile_regex_later(r"(?![\w@/-])(?!\.\w)")
 
 
-def announcing(words: Iterable[str]) -> tuple[str, ...]:
-    """The literals, in lower case, of which one must be in a text for one of `words` to be there.
-
-    >>> sorted(announcing(["per say", "could n't"]))
-    ["could n't", 'could n’t', 'per say']
-    """
-    keys = (word.lower() for word in words)
-    return tuple(form for key in keys for form in ({key, key.replace("'", "’")} if "'" in key else {key}))
-
-
 def words_at(words: dict[str, str], text: str, span: Span, places: Iterable[Span]) -> Iterator[tuple[int, int, str]]:
     """(start, end, what belongs there) of each of `words` that stands free in text[span], the longest first.
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from cleaner.model import Document, Segment, Signal
 from cleaner.packs.book import RuleBook
 from cleaner.packs.shape import Line
@@ -16,15 +14,17 @@ NEVER = float("-inf")  #: score of a line that is plainly content
 KEPT = frozenset({"cell", "cue", "matter", "turn"})  #: kinds of segment that never go as a line
 
 
-@dataclass(slots=True)
 class Judged:
     """What was found about one segment: its signals, their sum, and whether it goes."""
 
-    segment: Segment
-    signals: list[Signal] = field(default_factory=list)
-    named: float = 0.0
-    score: float = 0.0
-    removed: bool = False
+    __slots__ = ("named", "removed", "score", "segment", "signals")
+
+    def __init__(self, segment: Segment) -> None:
+        self.segment = segment
+        self.signals: list[Signal] = []
+        self.named = 0.0
+        self.score = 0.0
+        self.removed = False
 
     @property
     def certain(self) -> bool:

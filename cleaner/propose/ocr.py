@@ -85,6 +85,8 @@ def _may_be_scanned(document: Document) -> bool:
     """Whether there are enough words that may be signs: a cheap look, before each word's neighbours are asked."""
     signs = len({word.lower() for word in _SIGNS.of(document)})
     text = document.text
+    if signs + sum(map(text.count, "01I|ſ")) < SIGNS:
+        return False
     places = [match.start() for match in at_signs(_MAY_BE_MIXED, document)]
     if signs + len(places) < SIGNS or signs + len(places) < _needed(text):
         return False

@@ -20,8 +20,9 @@ from cleaner.model import Document, Edit, Safety, Segment, Span
 from cleaner.packs.book import RuleBook
 from cleaner.packs.expression import compiled
 from cleaner.packs.rule import Rule
+from cleaner.packs.tables import REPLACING
 from cleaner.propose.budget import all_in_time, is_any_late, is_late, named_late
-from cleaner.propose.dictionaries import announcing, words_at
+from cleaner.propose.dictionaries import words_at
 from cleaner.propose.guards import is_sic
 from cleaner.propose.places import segment_at
 from cleaner.propose.quiet import Quiet
@@ -48,7 +49,8 @@ def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
             yield from edits
     if not is_any_late(document):
         quiet.keep()
-    yield from named_late(document, finder.rules)
+    if is_any_late(document):
+        yield from named_late(document, book.active(*REPLACING))
 
 
 def _is_heard(document: Document, junk: bool, languages: tuple[str, ...]) -> bool:
@@ -62,16 +64,10 @@ Match = tuple[int, int, str]  # start, end, what is to stand there
 class _Finder:
     """The rules of a book, and one automaton for the literals of all of them."""
 
-    def __init__(self, rules: Sequence[Rule]) -> None:
-        owners: dict[str, list[int]] = defaultdict(list)
-        self.rules = rules
-        self.everywhere = []
-        for number, rule in enumerate(rules):
-            literals = _literals(rule)
-            for literal in literals:
-                owners[literal].append(number)
-            if not literals:
-                self.everywhere.append(number)
+    def __init__(self, book: RuleBook) -> None:
+        self.rules = book.rules
+        self.everywhere = book.replacing.get("", [])
+        owners = {literal: numbers for literal, numbers in book.replacing.items() if literal}
         self.literals, self.owners = Literals(list(owners)), list(owners.values())
 
     def places(self, document: Document, segments: Sequence[Segment]) -> dict[int, Places]:
@@ -93,11 +89,7 @@ class _Finder:
 
 @lru_cache(maxsize=8)
 def _finder(book: RuleBook) -> _Finder:
-    return _Finder(book.active("replace", "dictionary"))
-
-
-def _literals(rule: Rule) -> tuple[str, ...]:
-    return rule.literals if rule.words is None else announcing(rule.words)
+    return _Finder(book)
 
 
 def _matches(rule: Rule, document: Document, places: Places) -> list[Match]:

@@ -16,6 +16,7 @@ MOST = 2  #: sentences in a row that one phrase may fill
 
 #: After a stop and a blank, what can begin a sentence (no small letter of Latin, Greek or Cyrillic); after the full
 #: stops of China and Japan no blank is needed.
+_STOPS = ".!?…؟।。！？"
 _EDGE = compile_later(
     r"""(?<=[.!?…؟।])["'”’»)\]]*[ \t\u00a0]+(?=["'“‘„«(\[]*(?:(?![a-zß-öø-ÿά-ώа-џ])[^\W_]|[@#]))"""
     r"""|(?<=[。！？])[”’」』）]*[ \t\u3000]*(?=\S)"""
@@ -69,7 +70,8 @@ def sentences_of(text: str, segment: Segment) -> list[tuple[int, int]]:
     """
     spans: list[tuple[int, int]] = []
     start = segment.start
-    for edge in _EDGE.finditer(text, segment.start, segment.end):
+    may_end = any(text.find(stop, segment.start, segment.end) >= 0 for stop in _STOPS)
+    for edge in _EDGE.finditer(text, segment.start, segment.end) if may_end else ():
         if not spans and not _LETTER.search(text, start, edge.start()):
             continue
         if _INNER_STOP.search(text, max(start, edge.start() - 6), edge.start()):

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Set
 from functools import cached_property, lru_cache
 from importlib.util import find_spec
-from pathlib import Path
+from mmap import mmap
 
-from cleaner.bisection import place_of
+from cleaner.bisection import mapped, place_of
 from cleaner.later import compile_later
 from cleaner.model import Document, Edit, Safety
 from cleaner.packs.book import RuleBook
@@ -59,14 +60,13 @@ _PIECE = compile_later(r"(?<![\w’'])[b-hj-zB-HJ-Z] $"), compile_later(r" [b-hj
 class Typos(Mapping[str, tuple[str, ...]]):
     """The lines of codespell's dictionary, looked up as they lie: its own checks keep them sorted, case aside."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes | mmap) -> None:
         self._data = data
-        self._lowered = data.lower()  # as long: the capitals of a few typos are all ASCII
         self._asked = 0
 
     @cached_property
     def _words(self) -> frozenset[str]:
-        return frozenset(re.findall(r"(?m)^(.+?)->", self._lowered.decode()))
+        return frozenset(re.findall(r"(?m)^(.+?)->", self._data[:].lower().decode()))
 
     def load(self) -> None:
         """Make the set of all typos now, for processes that are to share it."""
@@ -78,7 +78,7 @@ class Typos(Mapping[str, tuple[str, ...]]):
         return words & self._words if self._asked > FEW else {word for word in words if word in self}
 
     def _place(self, typo: str) -> int:
-        return place_of(self._lowered, _begin(typo))
+        return place_of(self._data, _begin(typo), lowered=True)  # the capitals of a few typos are all ASCII
 
     def __getitem__(self, typo: str) -> tuple[str, ...]:
         if (place := self._place(typo)) < 0:
@@ -108,8 +108,7 @@ def dictionary() -> Typos:
     spec = find_spec("codespell_lib")
     if spec is None or not spec.submodule_search_locations:
         return Typos(b"")
-    path = Path(spec.submodule_search_locations[0]) / "data" / "dictionary.txt"
-    return Typos(path.read_bytes())
+    return Typos(mapped(os.path.join(spec.submodule_search_locations[0], "data", "dictionary.txt")))
 
 
 def propose(document: Document, book: RuleBook) -> Iterator[Edit]:

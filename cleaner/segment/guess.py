@@ -6,7 +6,7 @@ sure signs come first and plain text is what is left.
 
 from __future__ import annotations
 
-from pathlib import PurePosixPath
+import posixpath
 
 from cleaner.later import compile_later
 from cleaner.segment.look import look, subtitles
@@ -71,10 +71,11 @@ def guess_format(name: str | None, data: str | bytes = "") -> str:
 
 def format_by_name(name: str | None) -> str | None:
     """What the name alone says, or None where it says nothing."""
-    path = PurePosixPath((name or "").replace("\\", "/"))
-    if path.name.lower() in _PROGRAMS_OWN:
+    last = posixpath.basename((name or "").replace("\\", "/"))
+    if last.lower() in _PROGRAMS_OWN:
         return "source"
-    return _BY_SUFFIX.get(path.suffix[1:].lower()) or (_by_identify(path.name) if path.name else None)
+    suffix = posixpath.splitext(last)[1]
+    return _BY_SUFFIX.get(suffix[1:].lower()) or (_by_identify(last) if last else None)
 
 
 def _by_identify(name: str) -> str | None:

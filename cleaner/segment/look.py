@@ -10,7 +10,6 @@ import re
 from collections.abc import Callable
 
 from cleaner.later import compile_later
-from cleaner.segment.cuefile import srt_cues
 
 _LINE = r"(?m)^[ \t]{0,3}"
 
@@ -29,7 +28,7 @@ _ORG = compile_later(
 )
 _RST = compile_later(r"(?m)^\.\. (?:[\w:-]+::|_[^:\n]+:|\|[^|\n]+\| \w+::|\[[\w#*]+\] )")
 _ASCIIDOC = [
-    re.compile(rf"(?m)^{sign}")
+    compile_later(rf"(?m)^{sign}")
     for sign in (
         r"={1,5} \S",
         r":[a-z][\w-]*:(?: |\r?$)",
@@ -49,12 +48,13 @@ _CODE = compile_later(
 )
 _CODE_SHARE = 0.4
 
-_FENCE = compile_later(rf"{_LINE}(?:```|~~~)")
+_TICKS = rf"{_LINE}(?:```|~~~)"
+_FENCE = compile_later(_TICKS)
 # (sign, how often it must stand, points): three points are Markdown.
 _MARKDOWN = [
-    (re.compile(pattern), least, points)
+    (compile_later(pattern), least, points)
     for pattern, least, points in (
-        (_FENCE.pattern, 2, 3),
+        (_TICKS, 2, 3),
         (rf"{_LINE}#{{1,6}}[ \t]+\S", 1, 1),
         (rf"{_LINE}#{{1,6}}[ \t]+\S", 2, 1),
         (rf"{_LINE}#{{2,6}}[ \t]+\S", 2, 1),
@@ -99,7 +99,11 @@ def subtitles(text: str) -> str | None:
     if re.match(r"WEBVTT(?:[ \t\r\n]|\Z)", text):
         return "vtt"
     opening = text[:400]
-    cues = srt_cues(opening) if ">" in opening else []
+    if ">" not in opening:
+        return None
+    from cleaner.segment.cuefile import srt_cues
+
+    cues = srt_cues(opening)
     return "srt" if cues and not re.search(r"[^\d\s]", opening[: cues[0].times[0]]) else None
 
 

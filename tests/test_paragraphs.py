@@ -1,4 +1,4 @@
-"""A prompt at the end of a paragraph goes; the sentences before it stay where they are the article's."""
+"""A prompt in a paragraph goes; the sentences beside it stay where they are the article's."""
 
 from __future__ import annotations
 
@@ -36,6 +36,7 @@ def tidy() -> Cleaner:
             f"“We will miss our bridge,” said Perry. {CLOSED}",
         ),
         (f"{BUILT} {CLOSED} {PROMPT} Unsubscribe at any time.", f"{BUILT} {CLOSED}"),
+        (f"{BUILT} {CLOSED} Do you like bridges? {PROMPT}", f"{BUILT} {CLOSED}"),
         (f"We write about bridges every week. {CLOSED} {PROMPT}", ""),  # who asks
         (f"Do you cross the bridge at Millbrook? {CLOSED} {PROMPT}", ""),  # whom they ask
         (f"The Millbrook Bridge is a non-profit newsroom of residents. {PROMPT}", ""),
@@ -69,3 +70,34 @@ def test_in_the_midst_of_a_text_the_paragraphs_stay_apart(tidy: Cleaner) -> None
 def test_markdown_stays_well_formed(tidy: Cleaner) -> None:
     text = f"# Bridge\n\n{ARTICLE}The bridge was **built in 1902** and carried trams. {CLOSED} {PROMPT}\n"
     assert tidy.clean(text, "markdown").text == text.replace(f" {PROMPT}", "")
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        "Share this story on Facebook.",
+        "Follow us on Twitter and Facebook.",
+        "Please consider making a donation to keep this site free.",
+        "Leave a comment below.",
+        "Click here to read the full story.",
+        "Download our app.",
+    ],
+)
+@pytest.mark.parametrize("order", ["{} {} {}", "{1} {0} {2}", "{1} {2} {0}"])
+def test_prompts_that_are_sentences_go_alone_wherever_they_stand(tidy: Cleaner, prompt: str, order: str) -> None:
+    text = f"{ARTICLE}{order.format(prompt, BUILT, CLOSED)}\n\nPerry will miss it, and so will many others.\n"
+    assert tidy.clean(text).text == text.replace(f"{prompt} ", "").replace(f" {prompt}", "")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Read more: The bridge at Millbrook is to fall. Residents will miss it. It was the way to school for many.",
+        "Copyright 2020 The Millbrook Post. All rights reserved. The bridge was drawn by Perry. It will fall in March.",
+        "Share this story on Facebook. Bridges!",
+        "Share this story on Facebook. We write about bridges every week. Write to us about yours.",
+    ],
+)
+def test_what_goes_on_with_a_prompt_goes_with_it(tidy: Cleaner, line: str) -> None:
+    text = f"{ARTICLE}{line}\n"
+    assert tidy.clean(text).text == ARTICLE.rstrip() + "\n"
