@@ -113,9 +113,9 @@ def quick_reading(tree: HtmlElement, url: str | None, markdown: bool = False) ->
     """
     tree = copy(tree)
     lxml.etree.strip_elements(tree, "noscript", with_tail=False)
-    paragraphs = COUNT(tree)
+    all_paragraphs = COUNT(tree)
     lxml.etree.strip_elements(tree, *FURNITURE, with_tail=False)
-    if 2 * COUNT(tree) < paragraphs:
+    if 2 * COUNT(tree) < all_paragraphs:
         return None
     found = _found(tree, url, markdown, quick=True)
     if found is None or len(found.text) < SHORT or sum(1 for _ in found.body.iter()) <= 2:
