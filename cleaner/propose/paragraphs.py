@@ -24,7 +24,8 @@ from cleaner.words import count
 
 PARAGRAPH = "paragraph-of-the-text"  #: what a line of prose is told by in the log and in `explain`
 SHORTEST, MEAN = 4, 6  #: words of a sentence that tells something, and in the mean of several
-SHARED, RARE = 2, 50_000_000  #: words, counted less often than that in print, that must stand elsewhere in the text too
+SHARED, RARE = 2, 50_000_000  #: words, counted less often than that in print, that must stand around it too, ...
+AROUND = 5_000  #: ... so many code points to either side: in a text of many articles the others do not count
 _FROM_START = ("line", "start")  #: phrases that claim a line from its beginning
 #: A sentence that speaks of the reader or of those who publish is a part of the prompt, unless somebody says it.
 _ADDRESSED = compile_later(r"(?i)\b(?:you(?:r|rs|rself|['’](?:re|ll|ve|d))?|we(?:['’](?:re|ll|ve|d))?|our|ours|us)\b")
@@ -99,7 +100,8 @@ def _is_plain(text: str) -> bool:
 
 
 def _is_on_topic(document: Document, segment: Segment, text: str) -> bool:
-    """Whether the sentence speaks of what the rest of the text speaks of."""
-    others = document.text[: segment.start], document.text[segment.end :]
+    """Whether the sentence speaks of what the text around the segment speaks of."""
+    whole, start, end = document.text, segment.start, segment.end
+    others = whole[max(0, start - AROUND) : start], whole[end : end + AROUND]
     rare = {word for word in _WORD.findall(text) if count(word.lower()) < RARE}
     return sum(any(word in other for other in others) for word in rare) >= SHARED and not _ABOUT.search(text)
