@@ -70,7 +70,7 @@ def _must_be_there(op: Any, value: Any) -> bool:
     """Whether what an operation holds stands in every line that it fits."""
     if op in REPEATS:
         return bool(value[0])
-    return op in (ops.SUBPATTERN, ops.ASSERT, getattr(ops, "ATOMIC_GROUP", None))
+    return op in (ops.SUBPATTERN, ops.ASSERT, getattr(ops, "ATOMIC_GROUP", ops.SUBPATTERN))
 
 
 def _told(run: str, capitals: bool) -> Iterator[frozenset[str]]:

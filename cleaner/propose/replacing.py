@@ -47,10 +47,10 @@ def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
         edits = [edit for match in matches for edit in _edits(rule, document, match)]
         if not is_late(document, rule):
             yield from edits
-    if not is_any_late(document):
-        quiet.keep()
     if is_any_late(document):
         yield from named_late(document, book.active(*REPLACING))
+    else:
+        quiet.keep()
 
 
 def _is_heard(document: Document, junk: bool, languages: tuple[str, ...]) -> bool:
