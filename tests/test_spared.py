@@ -166,3 +166,9 @@ def test_front_matter_is_no_text(prompt: str) -> None:
     text = f"---\ntitle: The mill\n---\n{prompt}\n"
     assert left(text, "markdown") == text
     assert left(f"{text}\n{PARAGRAPH}\n", "markdown") == f"---\ntitle: The mill\n---\n\n{PARAGRAPH}\n"
+
+
+@pytest.mark.parametrize("heading", ["Contact", "Video", "Related"])
+def test_a_heading_that_its_author_marked_stays_over_text_however_short(heading: str) -> None:
+    text = f"# My talk\n\nI gave a talk about old bridges and why they fall.\n\n## {heading}\n\nWrite to ann@example.org.\n\n## License\n\nMIT\n"
+    assert not Cleaner().clean(text, "markdown").changed

@@ -22,7 +22,7 @@ from cleaner.propose import attachments, cells, pieces, remains, running, spared
 from cleaner.propose.budget import is_any_late, is_late, named_late
 from cleaner.propose.cited import spare_cited
 from cleaner.propose.followers import followers
-from cleaner.propose.judged import CERTAIN, NEVER, SENTENCE, Judged, removable
+from cleaner.propose.judged import BY_HAND, CERTAIN, NEVER, SENTENCE, Judged, removable
 from cleaner.propose.lines import known_of, told_lines
 from cleaner.propose.paragraphs import heads, spare_paragraphs
 from cleaner.propose.removal import removal_spans
@@ -207,7 +207,7 @@ def _evidence(number: int, lines: _Lines, named: dict[int, list[tuple[Rule, floa
             judged.signals.append(Signal(rule.id, rule.weight))
     judged.signals.sort(key=lambda s: (-s.weight, s.rule))  # whatever order the packs were loaded in
     if lines.document.format in WRITTEN and "metadata" not in lines.document.facts:
-        judged.signals.append(Signal("written-by-hand", WRITTEN[lines.document.format]))
+        judged.signals.append(Signal(BY_HAND, WRITTEN[lines.document.format]))
     judged.score = sum(s.weight for s in judged.signals) if removable(line.segment) else NEVER
     return judged
 

@@ -11,6 +11,7 @@ CERTAIN = 2 * BORDER  #: a line of this score goes by itself
 VOUCHES = 1.5  #: a run needs one phrase, pattern or block signal of at least this weight
 SENTENCE = 4  #: a line of so many words that ends like a sentence goes only where a rule names it
 NEVER = float("-inf")  #: score of a line that is plainly content
+BY_HAND = "written-by-hand"  #: what speaks for content in formats that people write
 KEPT = frozenset({"cell", "cue", "matter", "turn"})  #: kinds of segment that never go as a line
 
 

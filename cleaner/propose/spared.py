@@ -16,7 +16,7 @@ from itertools import islice
 from cleaner.later import compile_later
 from cleaner.model import Document, Signal
 from cleaner.packs.shape import Line
-from cleaner.propose.judged import CERTAIN, Judged, line_of
+from cleaner.propose.judged import BY_HAND, CERTAIN, Judged, line_of
 
 HEADING = "heads-text"  #: what a heading of the text is told by in the log and in `explain`
 ITEM = "item-among-items"  #: the same for an item of a list
@@ -52,7 +52,7 @@ def spare(document: Document, judged: dict[int, Judged]) -> None:
     for items in text.lists(gone):
         _spare_items(text, items, judged)
     for number in gone:
-        if text.heads(number) and (text.over_items(number) or text.opens_chapter(number)):
+        if text.heads(number) and (text.over_items(number) or text.opens_chapter(number) or text.is_marked(number)):
             keep(judged[number], HEADING)
         elif text.is_introduced(number):
             keep(judged[number], INTRODUCED)
@@ -170,6 +170,12 @@ class _Text:
     def opens_chapter(self, number: int) -> bool:
         """Whether text follows line `number`, which is a label in a text that has others."""
         return self.judged[number].score < SURE and self._over_text(number) and self._has_chapters
+
+    def is_marked(self, number: int) -> bool:
+        """Whether its author marked line `number` as a heading, and text stands under it: "## Contact"."""
+        kinds = [segment.kind for segment in self.document.segments[number : number + 2]]
+        by_hand = any(signal.rule == BY_HAND for signal in self.judged[number].signals)
+        return by_hand and kinds[0] == "heading" != kinds[-1]
 
     @cached_property
     def _has_chapters(self) -> bool:
