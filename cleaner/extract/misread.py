@@ -26,7 +26,7 @@ AWAY = frozenset(
 TIMES, LEAST = 6, 2000
 #: From how many times the solid prose that a quick reading took on the prose that it left out speaks against it. With
 #: this none of six collections of pages scores worse than if all methods read every page; they read one in seven.
-OVERLOOKED = 1.5
+OVERLOOKED = 1.65
 #: The share of the page's letters that must be solid prose in `p` elements for a quick reading to be worth its time.
 SCANT = 0.15
 
