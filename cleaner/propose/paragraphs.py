@@ -28,14 +28,14 @@ SHARED, RARE = 2, 50_000_000  #: words, counted less often than that in print, t
 AROUND = 5_000  #: ... so many code points to either side: in a text of many articles the others do not count
 _FROM_START = ("line", "start")  #: phrases that claim a line from its beginning
 #: A sentence that speaks of the reader or of those who publish is a part of the prompt, unless somebody says it.
-_ADDRESSED = compile_later(r"(?i)\b(?:you(?:r|rs|rself|['’](?:re|ll|ve|d))?|we(?:['’](?:re|ll|ve|d))?|our|ours|us)\b")
+IMPERSONAL = {"lacks": ["second-person", "first-person-plural"]}
+SAID = {"has": ["quote"]}
 #: One sentence before a prompt mostly says who asks, or for what.
 _ABOUT = compile_later(
     r"(?i)newsletter|newsroom|news (?:organi[sz]ation|site|outlet)|non-?profit|journalis|subscri|podcast|magazine"
     r"|website|publi(?:cation|shed by|sher)|production of|produced by|in-?box|donat|readers|member"
 )
 _WORD = compile_later(r"[^\W\d_]{4,}")
-_QUOTED = compile_later('["“”„»«]')
 _ENDED = compile_later(r"[.。।][\"'”’»]*$")
 
 
@@ -77,7 +77,8 @@ def _end(document: Document, number: int, told: Told, book: RuleBook) -> int | N
     spans = sentences_of(document.text, document.segments[number])
     texts = [document.text[slice(*span)] for span in spans]
     known = [n for n, text in enumerate(texts) if fits_one(document, speaking, text)] if texts[1:] else []
-    head = list(takewhile(_is_plain, texts[: known[0]])) if known else []
+    before = (Line(text, document.segments[number], frozenset()) for text in texts[: known[0]]) if known else ()
+    head = [line.text for line in takewhile(_is_plain, before)]
     if not head or len(head) == 1 < known[0] or not _is_prose(document, number, head):
         return None
     return spans[len(head) - 1][1]
@@ -87,16 +88,16 @@ def _is_prose(document: Document, number: int, texts: Sequence[str]) -> bool:
     """Whether these sentences of the segment are the article's; of one alone its words must say so."""
     segment = document.segments[number]
     lines = [Line(text, segment, frozenset()) for text in texts]
-    if not all(map(_is_plain, texts)) or not all(line.has_words(SHORTEST) for line in lines):
+    if not all(map(_is_plain, lines)) or not all(line.has_words(SHORTEST) for line in lines):
         return False
     if sum(line.words for line in lines) < MEAN * len(lines):
         return False
     return len(lines) > 1 or _is_on_topic(document, segment, texts[0])
 
 
-def _is_plain(text: str) -> bool:
-    said = _QUOTED.search(text) is not None
-    return text[0] not in "([" and _ENDED.search(text) is not None and (said or not _ADDRESSED.search(text))
+def _is_plain(line: Line) -> bool:
+    ended = line.text[0] not in "([" and _ENDED.search(line.text)
+    return bool(ended) and (line.fits(SAID) or line.fits(IMPERSONAL))
 
 
 def _is_on_topic(document: Document, segment: Segment, text: str) -> bool:
