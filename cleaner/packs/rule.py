@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from cleaner.model import Safety
@@ -26,6 +27,7 @@ class Rule(NamedTuple):
     weight: float = 5.0
     phrases: tuple[str, ...] = ()
     max_words: int = 40
+    min_words: int = 1
     sentence: bool = False
     cues: bool = False
     shape: dict[str, Any] | None = None
@@ -47,5 +49,5 @@ class Rule(NamedTuple):
     pack: str = ""
     path: str = ""
     line: int = 0
-    compiled: tuple[Phrase, ...] = ()
+    compiled: Sequence[Phrase] = ()
     signs: tuple[str, ...] = ()
