@@ -22,7 +22,6 @@ from cleaner.packs.tables import FEW, LONG, Table, Tables, at_clues, clues_in, m
 LETTERS = 9  #: bytes that a word is taken to fill at most, for patterns without literals
 
 _ANY = 1 << 30
-_CAPITALS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _IN_CAPITALS = compile_later("[A-Z]{2,}")
 
 Hit = tuple[int, Rule, Phrase]
@@ -107,17 +106,17 @@ class PhraseIndex:
         return [(entry, min(LONG, LETTERS * entry.rule.max_words)) for entry in self._told(self._unannounced)]
 
     @cached_property
-    def _signs(self) -> tuple[frozenset[str], frozenset[str]]:
-        """Their signs: words in capitals of ASCII, and others."""
+    def _signs(self) -> tuple[dict[str, str], frozenset[str]]:
+        """Their signs: words in capitals of ASCII without the blanks beside them, and the others."""
         signs = frozenset(sign for entry, _ in self.unannounced for sign in entry.signs)
-        words = frozenset(sign for sign in signs if len(sign) > 1 and not sign.encode().translate(None, _CAPITALS))
-        return words, signs - words
+        words = {sign: sign.strip(" ") for sign in signs if _IN_CAPITALS.fullmatch(sign.strip(" "))}
+        return words, signs - words.keys()
 
     def signs_in(self, text: str) -> set[str]:
-        """Those of their signs that stand in `text`."""
+        """Those of their signs that may stand in `text`; what is not among them does not."""
         words, others = self._signs
         capitals = " ".join(_IN_CAPITALS.findall(text))  # which is short: there are many words to look for
-        return {sign for sign in words if sign in capitals} | {sign for sign in others if sign in text}
+        return {sign for sign, word in words.items() if word in capitals} | {sign for sign in others if sign in text}
 
     def hits(self, normalised: bytes) -> Iterator[Hit]:
         """(line number from 0, rule, phrase) for each rule that fits a line, whatever its length; patterns, which only
