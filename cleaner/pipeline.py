@@ -39,6 +39,7 @@ from cleaner.propose import (
     spelling,
     typos,
 )
+from cleaner.propose.again import LONG, Memory
 from cleaner.propose.budget import GROWN, LATE, RESTLESS
 from cleaner.segment import segmenter
 from cleaner.settle import settle
@@ -182,6 +183,8 @@ class Cleaner:
         late: list[Edit] = []
         document = first
         known = document.facts.setdefault("known", {})  # what does not change from pass to pass
+        memory = Memory() if len(document.text) >= LONG else None
+        document.facts["again"] = memory
         restless: set[str] = set()  # of two rules that undo each other both must go, or the next run would turn about
         for number in range(PASSES):
             chosen: list[Edit] = []
@@ -199,9 +202,11 @@ class Cleaner:
             if len(changed) > GROWTH * len(first.text) + ROOM:
                 return [], [], {e.rule: GROWN for e in chosen if len(e.new) > len(e.old)}
             made = calculus.compose(first.text, made, chosen)
+            if memory:
+                memory.follow(document.text, changed, chosen)
             document = self.document(changed, document.format, document.url, document.title)
             document.source = first.source
-            document.facts["known"] = known
+            document.facts.update(known=known, again=memory)
         return [], [], dict.fromkeys(restless, RESTLESS)
 
     def _pass(

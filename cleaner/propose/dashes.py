@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from cleaner.later import compile_later
 from cleaner.literals import matches_at
 from cleaner.model import Document
+from cleaner.propose.again import matches, memory_of
 from cleaner.propose.beside import APOSTROPHE, HEAD, TAIL, line_around
 from cleaner.words import is_known
 
-_DASHES = compile_later("[—–]")
+#: A dash with a space on one side only.
+_DASHES = compile_later("[—–](?:(?<= .)(?! )|(?<! .)(?= ))")
 _STRAY_DASH = (" —", "— ", " –", "– ")
 
 
@@ -22,7 +24,7 @@ def dashes(document: Document) -> Iterator[tuple[int, int, str]]:
         return
     spaced = text.count(" — ") + text.count(" – ")
     tight = text.count("—") - text.count(" — ") - text.count(" —") // 2
-    for match in matches_at(_DASHES, text, "—–"):
+    for match in matches(_DASHES, document) if memory_of(document) else matches_at(_DASHES, text, "—–"):
         start, end = match.start(), match.end()
         while text[start - 1 : start] == " ":
             start -= 1

@@ -85,14 +85,14 @@ def _may_be_scanned(document: Document) -> bool:
     """Whether there are enough words that may be signs: a cheap look, before each word's neighbours are asked."""
     signs = len({word.lower() for word in _SIGNS.of(document)})
     text = document.text
-    if signs + sum(map(text.count, "01I|ſ")) < SIGNS:
+    if signs < SIGNS and signs + sum(map(text.count, "01I|ſ")) < SIGNS:
         return False
     places = [match.start() for match in at_signs(_MAY_BE_MIXED, document)]
-    if signs + len(places) < SIGNS or signs + len(places) < _needed(text):
+    if signs + len(places) < SIGNS or signs + len(places) < (needed := _needed(text)):
         return False
     words_there = (_MIXED.match(text, _begin(text, at)) for at in places)
     mixed = {match[0].lower() for match in words_there if match and _unmixed(match[0])}
-    return len(mixed) + signs >= _needed(text)
+    return len(mixed) + signs >= needed
 
 
 def _begin(text: str, at: int) -> int:

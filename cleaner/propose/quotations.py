@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from itertools import islice
 
 from cleaner.later import compile_later
 from cleaner.literals import matches_at
@@ -30,6 +31,8 @@ def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
     text = document.text
     marks = text.count('"') + text.count("“") + text.count("”")
     if (marks <= ONE_PAIR and "‘" not in text) or not book.selection.has(RULE, "transcription"):
+        return
+    if marks > ONE_TEXT and sum(1 for _ in islice(matches_at(_QUOTED, text, '“‘"'), ONE_TEXT + 1)) > ONE_TEXT:
         return
     short = [(match, _words(match[1])) for match in matches_at(_SHORT, text, '“"')]
     if not any(len(set(words) - _SMALL) >= FEWEST for _, words in short):

@@ -21,6 +21,7 @@ from cleaner.packs.book import RuleBook
 from cleaner.packs.expression import compiled
 from cleaner.packs.rule import Rule
 from cleaner.packs.tables import REPLACING
+from cleaner.propose.again import places
 from cleaner.propose.budget import all_in_time, is_any_late, is_late, named_late
 from cleaner.propose.dictionaries import words_at
 from cleaner.propose.guards import is_sic
@@ -38,11 +39,11 @@ def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
     """The edits of every `replace` and `dictionary` rule that is on."""
     finder = _finder(book)
     quiet = Quiet(document, "replacing")
-    for number, places in sorted(finder.places(document, quiet.others).items()):
+    for number, where in sorted(finder.places(document, quiet.others).items()):
         rule = finder.rules[number]
         if not _is_heard(document, rule.group in ("boilerplate", "attribution"), rule.languages):
             continue
-        matches = _matches(rule, document, places)
+        matches = _matches(rule, document, where)
         quiet.wake(start for start, _, _ in matches)
         edits = [edit for match in matches for edit in _edits(rule, document, match)]
         if not is_late(document, rule):
@@ -139,15 +140,17 @@ def _is_elsewhere(document: Document, words: tuple[str, ...], start: int, end: i
     """Whether one of `words` stands in the document outside [start, end); looked for once."""
     known = cast("dict[tuple[str, ...], list[Span]]", document.facts.setdefault("elsewhere", {}))
     if words not in known:
-        known[words] = [span for word in words for span in islice(_places(document.text, word), ENOUGH)]
+        spans = (places(document, ("word", word), partial(_standing, document.text, word)) for word in words)
+        known[words] = [(first, last) for some in spans for first, last in islice(some, ENOUGH)]
     return any(last <= start or end <= first for first, last in known[words])
 
 
-def _places(text: str, word: str) -> Iterator[Span]:
+def _standing(text: str, word: str, spans: Sequence[Span]) -> Iterator[Span]:
     """Where `word` stands as a whole word; found by its letters first, for it mostly stands nowhere."""
-    for at in starts_of(text, word):
-        if match := _any_word((word,)).match(text, at):
-            yield match.span()
+    for low, high in spans:
+        for at in starts_of(text[low:high], word):
+            if match := _any_word((word,)).match(text, low + at):
+                yield match.span()
 
 
 def _surroundings(text: str, start: int, end: int, within: str) -> Span:

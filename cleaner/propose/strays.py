@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from cleaner.later import compile_later
 from cleaner.model import Document
+from cleaner.propose.again import matches
 from cleaner.propose.beside import line_around
 from cleaner.propose.passages import is_english
 from cleaner.propose.signs import at_signs
@@ -40,16 +41,17 @@ def strays(document: Document) -> Iterator[tuple[int, int, str]]:
             continue
         if is_english(text, *match.span()):
             yield match.start(1), match.end(1), ""
-    for start, end in _in_parentheses(text) if parens else ():
+    for start, end in _in_parentheses(document) if parens else ():
         if is_english(text, start, end) and _balanced(text, start) and not _is_code(text, start):
             yield start, end, ""
 
 
-def _in_parentheses(text: str) -> Iterator[tuple[int, int]]:
+def _in_parentheses(document: Document) -> Iterator[tuple[int, int]]:
     """The blanks after an opening and before a closing parenthesis, where these stand at words."""
-    for match in _OPENING.finditer(text):
+    text = document.text
+    for match in matches(_OPENING, document):
         yield match.span(1)
-    for match in _CLOSING.finditer(text):
+    for match in matches(_CLOSING, document):
         start = match.start()
         while start and text[start - 1] == " ":
             start -= 1
