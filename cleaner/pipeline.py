@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from cleaner import edits as calculus
 from cleaner import given
+from cleaner.again import LONG, Memory
 from cleaner.comments import switches
 from cleaner.errors import CleanerError
 from cleaner.languages import is_likely
@@ -39,7 +40,6 @@ from cleaner.propose import (
     spelling,
     typos,
 )
-from cleaner.propose.again import LONG, Memory
 from cleaner.propose.budget import GROWN, LATE, RESTLESS
 from cleaner.segment import segmenter
 from cleaner.settle import settle
@@ -183,7 +183,8 @@ class Cleaner:
         late: list[Edit] = []
         document = first
         known = document.facts.setdefault("known", {})  # what does not change from pass to pass
-        memory = Memory() if len(document.text) >= LONG else None
+        page = "metadata" in document.facts  # the segments of which are not made of its text
+        memory = Memory() if len(document.text) >= LONG and not page else None
         document.facts["again"] = memory
         restless: set[str] = set()  # of two rules that undo each other both must go, or the next run would turn about
         for number in range(PASSES):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from cleaner.again import matches, memory_of
 from cleaner.later import compile_later
 from cleaner.literals import matches_at
 from cleaner.model import Document
-from cleaner.propose.again import matches, memory_of
 from cleaner.propose.beside import APOSTROPHE, HEAD, TAIL, line_around
 from cleaner.words import is_known
 

@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import partial
 
+from cleaner.again import places
 from cleaner.later import compile_later
 from cleaner.model import Document, Edit, Safety, Span
 from cleaner.packs.book import RuleBook
-from cleaner.propose.again import places
 from cleaner.propose.guards import is_sic
 from cleaner.propose.places import repeated_words, segment_at
 from cleaner.words import count, is_word, pair

@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache, partial
 
+from cleaner.again import places
 from cleaner.later import compile_later
 from cleaner.model import Document, Edit, Span
 from cleaner.packs.book import RuleBook
-from cleaner.propose.again import places
 from cleaner.propose.guards import is_sic, starts_sentence
 from cleaner.propose.passages import is_english
 from cleaner.propose.places import segment_at

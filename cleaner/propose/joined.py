@@ -11,10 +11,10 @@ from collections import Counter
 from collections.abc import Container, Iterator
 from functools import lru_cache
 
+from cleaner.again import matches
 from cleaner.later import compile_later
 from cleaner.model import Document, Edit
 from cleaner.packs.book import RuleBook
-from cleaner.propose.again import matches
 from cleaner.propose.channel import neighbours
 from cleaner.propose.guards import is_alone, is_plain, starts_sentence
 from cleaner.propose.passages import is_english, is_odd_passage

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import partial
 from itertools import compress, count, islice
 from operator import eq
 
+from cleaner.again import Change, lines_before, lines_now, memory_of
 from cleaner.literals import starts_of
-from cleaner.model import Document, Span, inside_any
-from cleaner.propose.again import Change, lines_before, lines_now, memory_of
+from cleaner.model import Document, Segment, Span, inside_any
 
 SEVERAL = 24  #: words up to which looking for one after the other is faster than for all at once
 LONGEST = 40  #: letters; what is longer is no word, and would cost the square of its length
@@ -102,12 +102,23 @@ def occurrences(text: str, words: Iterable[str], spans: Sequence[Span] | None = 
             yield start, end, word
 
 
-def segment_at(document: Document, position: int) -> tuple[int, int] | None:
-    """(start, end) of the segment that holds `position` and may be edited."""
+def segment_starts(document: Document) -> list[int]:
+    """Where the segments start."""
     if "starts" not in document.facts:
         document.facts["starts"] = [s.start for s in document.segments]
-    starts: list[int] = document.facts["starts"]  # type: ignore[assignment]
-    at = bisect_right(starts, position) - 1
+    return document.facts["starts"]  # type: ignore[return-value]
+
+
+def segments_in(document: Document, spans: Iterable[Span]) -> Iterator[Segment]:
+    """The segments that start in `spans`."""
+    starts = segment_starts(document)
+    for low, high in spans:
+        yield from document.segments[bisect_left(starts, low) : bisect_left(starts, high)]
+
+
+def segment_at(document: Document, position: int) -> tuple[int, int] | None:
+    """(start, end) of the segment that holds `position` and may be edited."""
+    at = bisect_right(segment_starts(document), position) - 1
     if at < 0 or document.segments[at].fixed or position >= document.segments[at].end:
         return None
     return document.segments[at].start, document.segments[at].end
@@ -117,5 +128,4 @@ def in_prose(document: Document, start: int, end: int) -> bool:
     """Whether [start, end) lies in a segment that may be edited, and in no protected span of it (code, an address)."""
     if segment_at(document, start) is None:
         return False
-    starts: list[int] = document.facts["starts"]  # type: ignore[assignment]
-    return not inside_any(start, end, document.segments[bisect_right(starts, start) - 1].protected)
+    return not inside_any(start, end, document.segments[bisect_right(segment_starts(document), start) - 1].protected)

@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from cleaner.again import line_places, matches
 from cleaner.later import compile_later
 from cleaner.literals import starts_of
 from cleaner.model import Document, Edit, Span
 from cleaner.packs.book import RuleBook
-from cleaner.propose.again import line_places, matches
 from cleaner.propose.guards import is_sic
 from cleaner.propose.passages import is_english
 from cleaner.propose.places import segment_at

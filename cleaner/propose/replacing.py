@@ -13,6 +13,7 @@ from functools import cache, lru_cache, partial
 from itertools import islice
 from typing import TYPE_CHECKING, cast
 
+from cleaner.again import places
 from cleaner.languages import is_likely, may_be_spoken
 from cleaner.later import compile_later
 from cleaner.literals import Literals, starts_of
@@ -21,7 +22,6 @@ from cleaner.packs.book import RuleBook
 from cleaner.packs.expression import compiled
 from cleaner.packs.rule import Rule
 from cleaner.packs.tables import REPLACING
-from cleaner.propose.again import places
 from cleaner.propose.budget import all_in_time, is_any_late, is_late, named_late
 from cleaner.propose.dictionaries import words_at
 from cleaner.propose.guards import is_sic

@@ -7,9 +7,9 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from itertools import repeat
 
+from cleaner.again import found, memory_of, places
 from cleaner.later import compile_later
 from cleaner.model import Document, Span
-from cleaner.propose.again import found, memory_of, places
 
 #: A sign behind a blank; a stop, comma or semicolon before a letter; what may be a letter misread, beside a letter;
 #: the apostrophe of “it’s”, “you’re” and the like.

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
+from cleaner.again import matches
 from cleaner.later import compile_later
 from cleaner.model import Document, Edit
 from cleaner.packs.book import RuleBook
 from cleaner.packs.select import Selection
-from cleaner.propose.again import matches
 from cleaner.propose.beside import APOSTROPHE, TAIL, is_prose_run, sides
 from cleaner.propose.dashes import dashes
 from cleaner.propose.guards import is_sic

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from cleaner.again import matches
 from cleaner.later import compile_later
 from cleaner.model import Document
-from cleaner.propose.again import matches
 from cleaner.propose.beside import line_around
 from cleaner.propose.passages import is_english
 from cleaner.propose.signs import at_signs

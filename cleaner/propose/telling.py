@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from functools import cached_property
 from typing import Any
 
+from cleaner.again import memory_of, places
 from cleaner.model import Document, Span
-from cleaner.propose.again import memory_of, places
 from cleaner.propose.places import LONGEST, occurrences, written
 from cleaner.words import among, known_among
 
