@@ -1,8 +1,11 @@
-"""Text from outside made safe to show on a terminal."""
+"""What a terminal is told: text from outside made safe to show, and whether anybody watches."""
 
 from __future__ import annotations
 
+import os
 import re
+import sys
+from contextlib import suppress
 
 from cleaner.later import compile_later
 
@@ -37,6 +40,24 @@ def safe(text: str) -> str:
     """
     text = text if text.isprintable() else _UNSAFE.sub(_escape, text)
     return _COMMAND.sub(_disarm, text) if "::" in text or "##[" in text else text
+
+
+def say(message: str) -> None:
+    """One line on stderr, safe for a terminal whatever it quotes."""
+    with suppress(OSError, ValueError, AttributeError):  # nobody need listen
+        sys.stderr.write(safe(message) + "\n")
+        sys.stderr.flush()
+
+
+def watched(err: bool = False) -> bool:
+    """Whether a terminal shows what goes to standard output, or to standard error."""
+    stream = sys.stderr if err else sys.stdout
+    return stream is not None and stream.isatty()
+
+
+def wants_colour() -> bool | None:
+    """What the environment says (https://no-color.org, FORCE_COLOR); None leaves it to whether a terminal listens."""
+    return False if os.environ.get("NO_COLOR") else True if os.environ.get("FORCE_COLOR") else None
 
 
 def _escape(match: re.Match[str]) -> str:

@@ -9,8 +9,8 @@ from typing import Any
 
 import click
 
-from cleaner.cli import cli
 from cleaner.cli.catalogue import catalogue
+from cleaner.cli.group import cli
 from cleaner.config import DEFAULTS, SECTION_KEYS, TOP_KEYS
 from cleaner.packs.builtin import NAMES
 from cleaner.packs.load import load_rules

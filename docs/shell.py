@@ -19,7 +19,7 @@ from typing import NamedTuple
 from click import ClickException
 from click.testing import CliRunner
 
-from cleaner.cli import cli
+from cleaner.cli.group import cli
 from cleaner.errors import CleanerError
 from cleaner.terminal import safe
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from click.testing import CliRunner
 
 import cleaner
-from cleaner.cli import cli
+from cleaner.cli.group import cli
 from cleaner.errors import CleanerError
 
 HOME = str(Path(cleaner.__file__).parent.parent)

@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from report_samples import HOSTILE, hostile_log, many_log, run_log
 
-from cleaner.cli import cli
+from cleaner.cli.group import cli
 from cleaner.log import LogError, change_record, dump
 from cleaner.model import GROUPS, Edit, Result
 from cleaner.report.choose import Choice

@@ -14,7 +14,7 @@ import pytest
 from report_samples import HOSTILE, hostile_log, run_log
 
 from cleaner.baseline import Baseline
-from cleaner.cli import cli
+from cleaner.cli.group import cli
 from cleaner.log import change_record, dump
 from cleaner.model import Edit, Result, Signal
 from cleaner.report.data import baseline_key

@@ -12,9 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from wcwidth import width as cells
 
-from cleaner.cli import cli, layout
+from cleaner import terminal
+from cleaner.cli import layout
 from cleaner.cli.difference import diff_for_people
 from cleaner.cli.first import FIRST
+from cleaner.cli.group import cli
 from cleaner.terminal import safe
 
 LONG = "The council of the harbour met on Monday evening in the old hall and spoke for hours "
@@ -124,7 +126,7 @@ def test_what_is_only_reported_is_not_fixable(tmp_path: Path) -> None:
 @pytest.mark.parametrize("form", ["text", "grouped"])
 @pytest.mark.parametrize("columns", [40, 72, 120])
 def test_findings_fit_a_terminal(texts: Path, monkeypatch: pytest.MonkeyPatch, form: str, columns: int) -> None:
-    monkeypatch.setattr(layout, "watched", lambda err=False: True)
+    monkeypatch.setattr(terminal, "watched", lambda err=False: True)
     lines = run("check", "--output-format", form, ".", columns=columns).split("\n")
     assert max(map(cells, lines)) <= columns
     assert not any("\x1b" in line for line in lines) and any(r"b\x1b[2J.txt" in line for line in lines)
@@ -149,7 +151,7 @@ def test_a_diff_in_a_pipe_is_a_patch(texts: Path) -> None:
 def test_a_terminal_learns_what_to_do_next(texts: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     ran = CliRunner().invoke(cli, ["clean", ".", "-o", "../out", "--log", "my log.jsonl"])
     assert "cleaner undo" not in ran.stderr
-    monkeypatch.setattr(layout, "watched", lambda err=False: True)
+    monkeypatch.setattr(terminal, "watched", lambda err=False: True)
     ran = CliRunner().invoke(cli, ["clean", ".", "-o", "../out2", "--log", "my log2.jsonl"], env={"COLUMNS": "200"})
     assert "cleaner undo 'my log2.jsonl'" in ran.stderr and "cleaner report 'my log2.jsonl' -o" in ran.stderr
 

@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from wcwidth import width as cells
 
-from cleaner.cli import cli, layout
+from cleaner.cli import layout
+from cleaner.cli.group import cli
 from cleaner.cli.manual import rule_page
 from cleaner.errors import CleanerError
 from cleaner.packs.builtin import NAMES, builtin

@@ -17,13 +17,14 @@ import click
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
 from cleaner.adapters.rows import clean_row
-from cleaner.cli.options import options_of, rule_options, say
+from cleaner.cli.options import options_of, rule_options
 from cleaner.config import Settings
 from cleaner.corpus import compression, open_records, reading
 from cleaner.errors import UnreadableInput
 from cleaner.extract.decode import decode_html
 from cleaner.files import new_file
 from cleaner.log import digest, dump
+from cleaner.terminal import say
 
 HTML = ("text/html", "application/xhtml+xml")
 END = b"\r\n\r\n"

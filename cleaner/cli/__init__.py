@@ -1,4 +1,7 @@
-"""The command line. Commands are imported when they are called, so that help and pipes start fast."""
+"""The command line.
+
+Where no option is given it runs without click, which takes as long to import as a short text takes to clean.
+"""
 
 from __future__ import annotations
 
@@ -6,103 +9,50 @@ import atexit
 import gc
 import os
 import sys
-from contextlib import suppress
 from importlib import import_module
-from typing import Any
-
-import click
 
 from cleaner.errors import CleanerError, InputError
-from cleaner.terminal import safe
-from cleaner.version import __version__
+from cleaner.terminal import say
 
 COLLECT = 50_000  #: objects between two looks for garbage: rules live as long as the run, and nearly all are rules
-COMMANDS = {
-    "clean": "cleaner.cli.clean",
-    "check": "cleaner.cli.check",
-    "undo": "cleaner.cli.undo",
-    "explain": "cleaner.cli.explain",
-    "rules": "cleaner.cli.rules",
-    "report": "cleaner.cli.report",
-    "learn": "cleaner.cli.learn",
-    "config": "cleaner.cli.config",
-}
-
-
-class LazyGroup(click.Group):
-    """A group whose commands live in modules that are imported on first use."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in COMMANDS:
-            return None
-        return import_module(COMMANDS[cmd_name]).command  # type: ignore[no-any-return]
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        try:
-            return super().parse_args(ctx, args)
-        except click.NoSuchOption as error:
-            if error.option_name not in _options("clean"):
-                raise
-            hint = f"{error.option_name} is an option of a command: cleaner clean {error.option_name} ..."
-            raise click.UsageError(hint, ctx) from None
-
-    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[Any, Any, list[str]]:
-        word = args[0]
-        if word not in COMMANDS and os.path.exists(word):
-            raise click.UsageError(f"{safe(word)!r} is no command; to clean it: cleaner clean {safe(word)}", ctx)
-        return super().resolve_command(ctx, args)
-
-
-def _options(command: str) -> set[str]:
-    """The options of a command, long and short."""
-    found: click.Command = import_module(COMMANDS[command]).command
-    return {name for param in found.params if isinstance(param, click.Option) for name in param.opts}
-
-
-@click.group(cls=LazyGroup, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__)
-@click.pass_context
-def cli(ctx: click.Context) -> Any:
-    """Strip the junk that scraping and pasting leave in prose, mend its slips, log every change."""
-    ctx.color = wants_colour()
-    if ctx.invoked_subcommand is None:
-        if sys.stdin is not None and not sys.stdin.isatty():
-            return ctx.invoke(import_module(COMMANDS["clean"]).command, paths=("-",))
-        import_module("cleaner.cli.first").greet()
-    return None
-
-
-def wants_colour() -> bool | None:
-    """What the environment says (https://no-color.org, FORCE_COLOR); None leaves it to whether a terminal listens."""
-    return False if os.environ.get("NO_COLOR") else True if os.environ.get("FORCE_COLOR") else None
+_EXPANDED = frozenset("*?[~$%")  # on Windows click makes names of files of these
 
 
 def main() -> None:
     """Run the command line; errors are one line on stderr and an exit code."""
     gc.set_threshold(COLLECT)
     atexit.register(gc.freeze)  # or Python looks through all objects once more, 7 ms before they go anyway
+    args = sys.argv[1:]
     try:
-        code = cli.main(standalone_mode=False)
-    except click.ClickException as error:
-        error.show()
-        sys.exit(error.exit_code)
-    except click.Abort:
+        if is_plain(args):
+            from cleaner.cli.cleaning import clean
+
+            sys.exit(clean(tuple(args[1:])))
+        sys.exit(import_module("cleaner.cli.group").run(args))
+    except KeyboardInterrupt:
         sys.exit(130)
     except CleanerError as error:
-        with suppress(OSError, ValueError):  # nobody need listen
-            click.echo(safe(f"cleaner: {error}"), err=True)
+        say(f"cleaner: {error}")
         sys.exit(error.exit_code)
     except MemoryError:
-        with suppress(OSError, ValueError):
-            click.echo("cleaner: not enough memory", err=True)
+        say("cleaner: not enough memory")
         sys.exit(InputError.exit_code)
     except OSError as error:  # what has no name is standard output; files are read and written with care elsewhere
         import_module("cleaner.cli.stopping").give_up_stdout()
-        what = error.filename or "standard output cannot be written"
-        with suppress(OSError, ValueError):
-            click.echo(safe(f"cleaner: {what}: {error.strerror}"), err=True)
+        say(f"cleaner: {error.filename or 'standard output cannot be written'}: {error.strerror}")
         sys.exit(InputError.exit_code)
-    sys.exit(code if isinstance(code, int) else 0)
+
+
+def is_plain(args: list[str]) -> bool:
+    """Whether `args` are `clean` and nothing but paths, or nothing at all in a pipe.
+
+    >>> is_plain(["clean", "a.txt", "-"]), is_plain(["clean", "--diff", "a.txt"]), is_plain(["check", "a.txt"])
+    (True, False, False)
+    """
+    if any(name.endswith("_COMPLETE") for name in os.environ):  # a shell asks what could follow
+        return False
+    if not args:
+        return sys.stdin is not None and not sys.stdin.isatty()
+    if args[0] != "clean" or any(arg.startswith("-") and arg != "-" for arg in args):
+        return False
+    return os.name != "nt" or _EXPANDED.isdisjoint("".join(args))

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from cleaner import terminal
 from cleaner.cli import layout
 from cleaner.model import GROUPS, OFF_BY_DEFAULT
 from cleaner.packs.builtin import NAMES, builtin
@@ -30,7 +31,7 @@ def _text(rules: Sequence[Rule]) -> Iterator[str]:
         title = safe(rule.title) + ("" if rule.enabled else " (off)")
         name = f"{click.style(f'{rule.id:<36}', bold=True)} "
         about = f"{rule.group:<13} {rule.kind:<10} {rule.safety.word:<6} "
-        if not layout.watched():
+        if not terminal.watched():
             yield name + about + title
             continue
         lead = name + about if layout.width(200) >= WIDE else name

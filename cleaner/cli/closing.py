@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from cleaner import terminal
 from cleaner.cli import layout
 from cleaner.summary import Summary, most_of
 from cleaner.terminal import safe
@@ -64,7 +65,7 @@ def what_was_done(summary: Summary, log: str | None) -> Iterator[str]:
     for name, count, what in summary.parts():
         colour = "yellow" if name == "skipped" else "cyan"
         yield from _wrapped(f"{click.style(name, fg=colour)} {count:,}: {safe(what)}", "  ", "    ")
-    if log and summary.edits and layout.watched(err=True):
+    if log and summary.edits and terminal.watched(err=True):
         import shlex
 
         name = safe(shlex.quote(log))
@@ -73,7 +74,7 @@ def what_was_done(summary: Summary, log: str | None) -> Iterator[str]:
 
 def _wrapped(text: str, indent: str = "", hang: str = "  ") -> list[str]:
     """Lines that fit a terminal; a pipe gets one line, which is easier to search."""
-    return layout.wrapped(text, indent, hang) if layout.watched(err=True) else [indent + text]
+    return layout.wrapped(text, indent, hang) if terminal.watched(err=True) else [indent + text]
 
 
 def counted(number: int, what: str) -> str:

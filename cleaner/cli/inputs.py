@@ -8,11 +8,9 @@ import sys
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO, NamedTuple
 
-import click
-
 from cleaner.config import Settings
 from cleaner.corpus import plain_name, reading
-from cleaner.errors import InputError
+from cleaner.errors import CleanerError, InputError
 from cleaner.holds import Holds
 from cleaner.job import SKIPPED, why_skipped
 from cleaner.reading import open_regular, read_file, read_stream
@@ -68,7 +66,7 @@ class Finder:
     ) -> None:
         self.paths = list(paths) or ([] if sys.stdin is None or sys.stdin.isatty() else ["-"])
         if not self.paths:
-            raise click.UsageError("nothing to read: give files, folders, or pipe text in")
+            raise CleanerError("nothing to read: give files, folders, or pipe text in")
         self.format = format
         self.holds = holds or Holds()
         self.ignore_unknown = ignore_unknown

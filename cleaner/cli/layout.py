@@ -1,18 +1,18 @@
 """Text laid out for a terminal or a pipe: fitted to the width, coloured, and safe whatever it quotes.
 
-Colours are those of click.style; click leaves them out in a pipe, and the command line where NO_COLOR says so. What
-they mean stands there without them, too.
+Colours are those of click.style; they are left out in a pipe and where NO_COLOR says so. What they mean stands there
+without them, too.
 """
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 
 import click
 
+from cleaner import terminal
 from cleaner.later import compile_later
-from cleaner.terminal import safe
+from cleaner.terminal import safe, wants_colour
 
 WIDEST = 100  #: columns that prose may take; longer lines are hard to read
 PIPE = 80  #: columns where no terminal says how many it has
@@ -28,16 +28,13 @@ def width(widest: int = WIDEST) -> int:
 
 def coloured(err: bool = False) -> bool:
     """Whether colours will be seen on standard output (or error), so that signs need not say the same."""
-    context = click.get_current_context(silent=True)
-    if context is not None and context.color is not None:
-        return context.color
-    return watched(err)
+    wanted = wants_colour()
+    return terminal.watched(err) if wanted is None else wanted
 
 
-def watched(err: bool = False) -> bool:
-    """Whether a terminal shows what goes to standard output, or to standard error."""
-    stream = sys.stderr if err else sys.stdout
-    return stream is not None and stream.isatty()
+def echo(line: str, err: bool = False) -> None:
+    """Print a line, safe already, without its colours where they are not seen."""
+    click.echo(line, err=err, color=wants_colour())
 
 
 def show(line: str) -> None:
@@ -45,7 +42,7 @@ def show(line: str) -> None:
 
     Where they are not, signs stand beside texts, which together could command a runner of jobs ("##" and "[-").
     """
-    click.echo(line if coloured() else safe(click.unstyle(line)))
+    echo(line if coloured() else safe(click.unstyle(line)))
 
 
 def wrapped(text: str, indent: str = "", hang: str = "", columns: int | None = None) -> list[str]:

@@ -9,9 +9,10 @@ from pathlib import Path
 import click
 
 from cleaner.cli.inputs import Finder
-from cleaner.cli.options import FORMATS, say
+from cleaner.cli.options import FORMATS
 from cleaner.errors import CleanerError, InputError, naming
 from cleaner.files import write_new
+from cleaner.terminal import say
 
 
 @click.command("learn")

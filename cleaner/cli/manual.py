@@ -91,7 +91,8 @@ def _does(rule: Rule) -> Iterator[str]:
 
 def _evidence(rule: Rule) -> Iterator[str]:
     subject = {"pattern": "fits the pattern below", "shape": "has the shape below"}.get(rule.kind, _LINE[rule.match])
-    limit = f", of at most {rule.max_words} words," if rule.kind != "shape" and rule.match != "line" else ""
+    least = f"at least {rule.min_words} and " if rule.min_words > 1 else ""
+    limit = f", of {least}at most {rule.max_words} words," if rule.kind != "shape" and rule.match != "line" else ""
     side = "boilerplate" if rule.weight > 0 else "content"
     yield f"A line{limit} that {subject}, {_WHERE[rule.where]}, is evidence for {side}, of weight {rule.weight:+g}."
     if rule.weight >= CERTAIN:

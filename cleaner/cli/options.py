@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from cleaner.pipeline import TO
-from cleaner.terminal import safe
 
 F = TypeVar("F", bound=Callable[..., Any])
 FORMATS = ("text", "markdown", "html", "srt", "vtt", "jsonl", "parquet")
@@ -83,9 +81,3 @@ def job_options(command: F) -> F:
 def options_of(given: dict[str, Any]) -> dict[str, Any]:
     """The rule options as values of the configuration, which they win over."""
     return {key: given.get(key) for key in ("select", "ignore", "unsafe", "rules", "to")}
-
-
-def say(message: str) -> None:
-    """One line on stderr, safe for a terminal whatever it quotes."""
-    with suppress(OSError, ValueError, AttributeError):  # nobody need listen
-        click.echo(safe(message), err=True)

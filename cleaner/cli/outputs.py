@@ -11,14 +11,13 @@ from contextlib import contextmanager
 from functools import lru_cache
 from typing import BinaryIO, NamedTuple
 
-import click
-
-from cleaner.cli import layout
+from cleaner import terminal
 from cleaner.cli.inputs import CONTAINERS, Input
 from cleaner.corpus import compressed, compression, refuse_in_place
 from cleaner.errors import CleanerError, FileChanged, InputError, WriteFailed, reported
 from cleaner.files import new_file, replace_file, write_new
 from cleaner.temporary import remove_leftovers
+from cleaner.terminal import wants_colour
 
 #: Formats whose cleaned form is another format, and its suffix.
 NEW_SUFFIX = {"html": ".txt"}
@@ -221,11 +220,12 @@ def print_bytes(data: bytes) -> None:
 
 def print_diff(before: bytes, after: bytes, name: str) -> None:
     """Print a unified diff: as it is for a program that reads it, laid out and made safe for a person."""
-    if layout.watched() or layout.coloured():
+    if terminal.watched() or wants_colour():
         from cleaner.cli.difference import diff_for_people
+        from cleaner.cli.layout import echo
 
         for line in diff_for_people(before, after, name):
-            click.echo(line)
+            echo(line)
         return
     from cleaner.diff import unified
 

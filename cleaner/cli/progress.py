@@ -7,10 +7,8 @@ from collections.abc import Iterable
 from contextlib import suppress
 from typing import Any
 
-import click
-
+from cleaner import terminal
 from cleaner.cli.inputs import Input
-from cleaner.cli.layout import watched
 from cleaner.terminal import safe
 
 
@@ -24,7 +22,7 @@ class Progress:
     def __init__(self, inputs: Iterable[Input], quiet: bool = False, prints: bool = False) -> None:
         self.quiet = quiet
         self.bar: Any = None
-        if not quiet and watched(err=True) and not (prints and watched()):
+        if not quiet and terminal.watched(err=True) and not (prints and terminal.watched()):
             self._open(inputs)
 
     def __enter__(self) -> Progress:
@@ -65,5 +63,7 @@ class Progress:
             self.bar.close()
             self.bar = None
         for line in () if self.quiet else report:
+            from cleaner.cli.layout import echo  # it brings click
+
             with suppress(OSError, ValueError, AttributeError):  # nobody need listen
-                click.echo(line, err=True)
+                echo(line, err=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cleaner import terminal
 from cleaner.cli import layout
 from cleaner.cli.inputs import Input
 from cleaner.cli.outputs import print_bytes, print_diff
@@ -21,7 +22,7 @@ class RecordDiff:
             return
         number = outcome.logs[0]["record"] + 1
         before, after = outcome.before, outcome.data or b""
-        if layout.watched() or layout.coloured():
+        if terminal.watched() or layout.coloured():
             print_diff(before, after, f"{item.path}[{number}]")
             return
         print_bytes((head(item.path) if item.path != self._path else b"") + line_changed(before, after, number))

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import click
 
-from cleaner.cli.options import say
 from cleaner.errors import naming
 from cleaner.files import new_file
 from cleaner.packs.load import load_rules
@@ -15,6 +14,7 @@ from cleaner.report.choose import MOST, Choice
 from cleaner.report.data import RuleTable, head, rows
 from cleaner.report.page import page
 from cleaner.report.reading import survey
+from cleaner.terminal import say
 
 
 @click.command("report")

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from cleaner import terminal
 from cleaner.cli import layout
 from cleaner.cli.closing import FIXABLE
 from cleaner.cli.inputs import CONTAINERS, Input
@@ -96,7 +97,7 @@ def _listed(where: str, record: dict[str, Any], item: Input, outcome: Outcome) -
         colon = click.style(":", fg="cyan")
         place = colon.join((click.style(safe(where), bold=True), str(entry["line"]), str(entry["column"]), ""))
         head = f"{place} {_rule(entry, made)} {safe(entry['message'])}: "
-        if not layout.watched():
+        if not terminal.watched():
             old, new = _short(entry["old"]), _short(entry.get("new", ""))
             yield head + safe(f"{old} -> {new}" if new else old)
             continue

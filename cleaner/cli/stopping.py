@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from functools import wraps
 from typing import Any, TypeVar, cast
 
-from cleaner.cli.options import say
+from cleaner.terminal import say
 
 F = TypeVar("F", bound=Callable[..., Any])
 

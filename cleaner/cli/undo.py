@@ -9,7 +9,6 @@ from typing import Any
 
 import click
 
-from cleaner.cli.options import say
 from cleaner.cli.outputs import print_bytes
 from cleaner.corpus import compressed, compression, open_records, plain_name, reading
 from cleaner.errors import InputError, PromiseBroken
@@ -17,7 +16,7 @@ from cleaner.files import replace_file
 from cleaner.log import digest, read_log
 from cleaner.reading import read_file, read_stream
 from cleaner.segment.guess import format_by_name
-from cleaner.terminal import safe
+from cleaner.terminal import safe, say
 from cleaner.undo import restore, restore_lines
 
 

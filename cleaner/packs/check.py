@@ -98,6 +98,7 @@ RULE_KEYS: dict[str, tuple[dict[str, Any], str]] = {
     "weight": ({"type": "number", "minimum": -20, "maximum": 20}, "Evidence for boilerplate (below 0: for content)."),
     "phrases": (_TEXTS, "phrase, block: the phrases; see docs/writing-rules.md for their signs."),
     "max_words": ({"type": "integer", "minimum": 1}, "phrase, pattern: only in lines of at most so many words (40)."),
+    "min_words": ({"type": "integer", "minimum": 1}, "pattern: only in lines of at least so many words (1)."),
     "sentence": ({"type": "boolean"}, "phrase: may take its sentences off the end of a longer line."),
     "cues": ({"type": "boolean"}, "phrase: also takes subtitle cues that say nothing else, at the edges."),
     "shape": (_SHAPE, "shape: properties that a line must have; all of them."),

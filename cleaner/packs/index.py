@@ -28,7 +28,7 @@ Hit = tuple[int, Rule, Phrase]
 class Entry:
     """A phrase of a rule, and what decides before its regex whether it is tried on a line."""
 
-    __slots__ = ("inside", "long", "most", "phrase", "rule", "signs")
+    __slots__ = ("inside", "least", "long", "most", "phrase", "rule", "signs")
 
     def __init__(self, rule: Rule, phrase: Phrase, inside: bool) -> None:
         self.rule = rule
@@ -40,6 +40,7 @@ class Entry:
         self.signs = rule.signs if any(map(str.isalnum, "".join(rule.literals))) else rule.literals or rule.signs
         #: Words of a line on which it is tried: a phrase that is the whole line says itself how long that is.
         self.most = _ANY if inside or (rule.kind != "pattern" and rule.match == "line") else rule.max_words
+        self.least = rule.min_words
 
     def fits(self, line: bytes) -> bool:
         """Whether the phrase fits the normalised line; a pattern may."""
@@ -119,7 +120,7 @@ class PhraseIndex:
         for number, entry in {*self._at_ends(lines), *self._in_lines(normalised, short)}:
             if not (entry.long or short[number]):
                 continue
-            if lengths and entry.most < _ANY and not lengths.within(number, entry.most):
+            if lengths and entry.most < _ANY and not lengths.between(number, entry.least, entry.most):
                 continue
             if entry.fits(lines[number]):
                 yield number, entry

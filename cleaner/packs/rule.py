@@ -26,6 +26,7 @@ class Rule(NamedTuple):
     weight: float = 5.0
     phrases: tuple[str, ...] = ()
     max_words: int = 40
+    min_words: int = 1
     sentence: bool = False
     cues: bool = False
     shape: dict[str, Any] | None = None

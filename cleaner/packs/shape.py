@@ -156,6 +156,10 @@ class Lengths:
             counts[number] = len(line.split(None, cuts)) if self._spaced else length(line)
         return counts[number] <= most
 
+    def between(self, number: int, least: int, most: int) -> bool:
+        """Whether line `number` has at least and at most so many words."""
+        return self.within(number, most) and (least < 2 or not self.within(number, least - 1))
+
 
 def _blanks(line: str) -> int:
     """Blanks within the line."""

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import product
+from math import prod
 from typing import Any
 
 from cleaner.packs.runaway import REPEATS, ops, parse, parts
@@ -21,7 +23,7 @@ _OPERATOR = re.compile(r".\[|--|&&|\|\||~~", re.S)
 
 
 def signs_of(pattern: str) -> tuple[str, ...]:
-    r"""Signs, or texts with capitals, of which one stands in every line that `pattern` fits; () where none is known.
+    r"""Signs, or texts as they are written, of which one stands in every line that `pattern` fits; () where none is known.
 
     Raises what `runaway.parse` does for what is no pattern.
 
@@ -30,8 +32,7 @@ def signs_of(pattern: str) -> tuple[str, ...]:
     """
     if _VERBOSE.search(pattern) or _has_set_operators(pattern):
         return ()
-    capitals = not _CASELESS.search(pattern)
-    return tuple(sorted(_fewest(parse(pattern), capitals)))
+    return tuple(sorted(_fewest(parse(pattern), not _CASELESS.search(pattern))))
 
 
 def _has_set_operators(pattern: str) -> bool:
@@ -39,31 +40,32 @@ def _has_set_operators(pattern: str) -> bool:
     return any(_OPERATOR.search(found) for found in _SET.findall(_ESCAPED.sub("e", pattern)))
 
 
-def _fewest(tree: Any, capitals: bool) -> frozenset[str]:
-    """The fewest texts of which one must be there."""
-    found = (texts for texts in _needed(tree, capitals) if len(texts) <= MOST)
-    return min(found, key=lambda texts: (len(texts), sorted(texts)), default=frozenset())
+def _fewest(tree: Any, cased: bool) -> frozenset[str]:
+    """The fewest texts of which one must be there; of as few, the longest."""
+    found = (texts for texts in _needed(tree, cased) if len(texts) <= MOST)
+    return min(found, key=lambda texts: (len(texts), -min(map(len, texts)), sorted(texts)), default=frozenset())
 
 
-def _needed(tree: Any, capitals: bool) -> Iterator[frozenset[str]]:
+def _needed(tree: Any, cased: bool) -> Iterator[frozenset[str]]:
     """Sets of texts; of each set one must be there."""
-    run = ""
+    run: list[Any] = []
     for op, value in [*tree, (None, None)]:
-        if op is ops.LITERAL:
-            run += chr(value)
+        if op is ops.LITERAL or (op is ops.IN and _is_letter_in_both_cases(value)):
+            run.append((op, value))
             continue
-        yield from _told(run, capitals)
-        run = ""
+        yield from _told(run, cased)
+        # The parser takes out what all options begin with: THE|THAT is TH, then E or AT.
+        begun, run = run, []
         if op is ops.IN:
             if all(kind is ops.LITERAL and _is_sign(chr(member)) for kind, member in value):
                 yield frozenset(chr(member) for _, member in value)
         elif op is ops.BRANCH:
-            options = [_fewest(option, capitals) for option in value[1]]
+            options = [_fewest([*begun, *option], cased) for option in value[1]]
             if all(options):
                 yield frozenset().union(*options)
         elif _must_be_there(op, value):
             for part in parts(op, value):
-                yield from _needed(part, capitals)
+                yield from _needed(part, cased)
 
 
 def _must_be_there(op: Any, value: Any) -> bool:
@@ -73,12 +75,20 @@ def _must_be_there(op: Any, value: Any) -> bool:
     return op in (ops.SUBPATTERN, ops.ASSERT, getattr(ops, "ATOMIC_GROUP", ops.SUBPATTERN))
 
 
-def _told(run: str, capitals: bool) -> Iterator[frozenset[str]]:
-    """Each sign of a fixed text, or that text where it has capitals."""
-    signs = [frozenset({character}) for character in run if _is_sign(character)]
-    yield from signs
-    if capitals and not signs and len(run) > 1 and any(map(str.isupper, run)):
-        yield frozenset({run})
+def _is_letter_in_both_cases(members: Any) -> bool:
+    """Whether a set is like [Vv]."""
+    letters = [chr(member) for kind, member in members if kind is ops.LITERAL]
+    return len(members) == len(letters) == 2 and letters[0].swapcase() == letters[1]
+
+
+def _told(run: list[Any], cased: bool) -> Iterator[frozenset[str]]:
+    """Each sign of a fixed text, and that text, in the cases that it may have, where case tells."""
+    letters = [{chr(value)} if op is ops.LITERAL else {chr(code) for _, code in value} for op, value in run]
+    for text in letters:
+        if all(map(_is_sign, text)):
+            yield frozenset(text)
+    if cased and 1 < len(run) and prod(map(len, letters)) <= MOST:
+        yield frozenset(map("".join, product(*letters)))
 
 
 def _is_sign(character: str) -> bool:

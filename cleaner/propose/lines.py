@@ -124,8 +124,9 @@ def _unannounced(
     there = {sign for sign in book.phrases.signs if sign in text}
     for entry, limit in book.phrases.unannounced:
         if not entry.signs or not there.isdisjoint(entry.signs):
-            most = entry.rule.max_words
-            yield entry, [n for n, line in enumerate(normalised) if len(line) <= limit and lengths.within(n, most)]
+            least, most = entry.rule.min_words, entry.rule.max_words
+            short = (n for n, line in enumerate(normalised) if len(line) <= limit)
+            yield entry, [n for n in short if lengths.between(n, least, most)]
 
 
 def _is_signed(entry: Entry, line: str) -> bool:
