@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
+from operator import itemgetter
 from typing import Any, NamedTuple, TypeVar, cast
 
 from cleaner.model import Document, Edit, Span
@@ -60,6 +61,10 @@ class Memory:
             self.keep(what, value)
         return cast("T", value)
 
+    def forget(self, what: object) -> None:
+        """Nothing is known by the name `what`."""
+        self._known.pop(what, None)
+
     def keep(self, what: object, value: object) -> None:
         """From now on that is known by the name `what`."""
         self._known[what] = self._turn, value
@@ -83,11 +88,25 @@ def places(document: Document, what: object, find: Find) -> Iterable[Place]:
     return memory.of(what, lambda: list(find(whole)), lambda known, changes: moved(known, changes, find))
 
 
-def line_places(document: Document, find: Callable[[Document, Sequence[Span]], Iterable[Place]]) -> Iterable[Place]:
+def line_places(
+    document: Document, what: object, find: Callable[[Document, Sequence[Span]], Iterable[Place]]
+) -> Iterable[Place]:
     """What `places` gives, of what is told by the segment that it stands in too, where lines alone make segments."""
     if document.format != "text":
         return find(document, [(0, len(document.text))])
-    return places(document, find, partial(find, document))
+    return places(document, what, partial(find, document))
+
+
+def count_of(what: str, document: Document) -> int:
+    """How often `what`, which has no line break in it, stands in the document."""
+    text = document.text
+    if (memory := memory_of(document)) is None:
+        return text.count(what)
+
+    def changed(known: int, changes: list[Change]) -> int:
+        return known + sum(text.count(what, c.low, c.high) - c.old.count(what) for c in changes)
+
+    return memory.of(what, partial(text.count, what), changed)
 
 
 def lines_now(document: Document, changes: Iterable[Change]) -> str:
@@ -151,15 +170,11 @@ def moved(known: list[Place], changes: list[Change], find: Find) -> list[Place]:
     now = list(find([(c.low, c.high) for c in changes]))
     at = shift = 0
     for change in changes:
-        now += _shifted(known[at : bisect_left(known, change.old_low, at, key=_start)], shift)
-        at = bisect_left(known, change.old_high, at, key=_start)
+        now += _shifted(known[at : bisect_left(known, (change.old_low,), at)], shift)
+        at = bisect_left(known, (change.old_high,), at)
         shift = change.high - change.old_high
-    return sorted([*now, *_shifted(known[at:], shift)], key=_start)
+    return sorted([*now, *_shifted(known[at:], shift)], key=itemgetter(0))
 
 
 def _shifted(known: list[Place], shift: int) -> Iterable[Place]:
     return [(start + shift, end + shift, *rest) for start, end, *rest in known] if shift else known
-
-
-def _start(place: Place) -> int:
-    return cast("int", place[0])

@@ -83,7 +83,7 @@ def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
         return
     if not memory_of(document) and not _ONE_MARK.search(above_ascii(text)):
         return
-    for start, end in line_places(document, _suspects):
+    for start, end in line_places(document, _suspects, _suspects):
         old = text[start:end]
         new = repair(old)
         if new != old:

@@ -64,7 +64,7 @@ def _worth_a_look(document: Document, named: Collection[int]) -> Iterable[int]:
         return range(count)
     starts = segment_starts(document)
     near = {n + by for n in named for by in range(-NEAR, NEAR + 1) if 0 <= n + by < count}
-    return sorted(near.union(bisect_left(starts, place[0]) for place in line_places(document, _cuttable)))
+    return sorted(near.union(bisect_left(starts, place[0]) for place in line_places(document, _cuttable, _cuttable)))
 
 
 def _cuttable(document: Document, spans: Sequence[Span]) -> Iterator[Span]:

@@ -41,11 +41,11 @@ def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
         return
     german = "„" in text  # „so“ a German quotation closes
     for rule, message, found in (
-        (FACING, "quotation mark faces the wrong way", () if german else line_places(document, _curly)),
-        (APART, "space at a quotation mark", line_places(document, _straight)),
+        (FACING, "quotation mark faces the wrong way", () if german else line_places(document, _curly, _curly)),
+        (APART, "space at a quotation mark", line_places(document, _straight, _straight)),
         (APART, "space at a quotation mark", _glued(document)),
         (APOSTROPHE, "another sign where an apostrophe belongs", _apostrophes(document)),
-        (UNOPENED, "the quotation is closed but was never opened", line_places(document, _unopened)),
+        (UNOPENED, "the quotation is closed but was never opened", line_places(document, _unopened, _unopened)),
     ):
         for start, end, new, name in found:
             name = name or rule

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cleaner.again import matches
+from cleaner.again import count_of, matches
 from cleaner.later import compile_later
 from cleaner.model import Document
 from cleaner.propose.beside import line_around
@@ -34,7 +34,7 @@ def strays(document: Document) -> Iterator[tuple[int, int, str]]:
     parens = "( " in text or " )" in text
     if not blanks and not parens:
         return
-    if text.count(" ,") > max(_MANY, _SHARE * text.count(",")):
+    if count_of(" ,", document) > max(_MANY, _SHARE * count_of(",", document)):
         return
     for match in filter(None, (_STRAY.match(text, at) for at in blanks)):
         if _is_mark(text, match.end(1)) or _parts(text, match.end(1)) or _is_code(text, match.end(1)):
