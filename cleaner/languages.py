@@ -130,9 +130,9 @@ def spoken(text: str) -> frozenset[str]:
 def _scores(normalised: bytes) -> dict[str, int]:
     """How often little words of each language stand in text as phrases see it."""
     scores: dict[str, int] = {}
-    for languages in filter(None, map(_owners().get, normalised.split())):
+    for languages, times in Counter(filter(None, map(_owners().get, normalised.split()))).items():
         for language in languages:
-            scores[language] = scores.get(language, 0) + 1
+            scores[language] = scores.get(language, 0) + times
     return scores
 
 

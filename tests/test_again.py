@@ -81,7 +81,9 @@ class _Checked(Memory):
 
         value = super().of(what, fresh, counted)
         again = fresh()
-        if isinstance(value, tuple) and isinstance(
+        if isinstance(what, tuple) and what[0] == "replacing":  # of the segments those that were not quiet
+            assert set(value) <= set(again)
+        elif isinstance(value, tuple) and isinstance(
             value[0], Counter
         ):  # words, letters; of those that stand twice also others
             assert value[0] == again[0]

@@ -87,7 +87,7 @@ def _told(run: list[Any], cased: bool) -> Iterator[frozenset[str]]:
     for text in letters:
         if all(map(_is_sign, text)):
             yield frozenset(text)
-    if cased and 1 < len(run) and prod(map(len, letters)) <= MOST:
+    if cased and len(run) > 1 and prod(map(len, letters)) <= MOST:
         yield frozenset(map("".join, product(*letters)))
 
 

@@ -13,7 +13,6 @@ from functools import cache, lru_cache, partial
 from itertools import islice
 from typing import TYPE_CHECKING, cast
 
-from cleaner.again import places
 from cleaner.languages import is_likely, may_be_spoken
 from cleaner.later import compile_later
 from cleaner.literals import Literals, starts_of
@@ -31,7 +30,7 @@ from cleaner.propose.quiet import Quiet
 if TYPE_CHECKING:
     import regex
 
-ENOUGH = 8  #: places of a word in a document of which one surely is outside of a match
+ENOUGH = 8  #: places of words in a document of which one surely is outside of a match
 _SENTENCE_EDGE = compile_later(r"""(?<=[.!?…])["'”’»)\]]*\s+(?=["'“‘«(\[]*[A-Z\d])|[\r\n]+""")
 
 
@@ -39,11 +38,11 @@ def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
     """The edits of every `replace` and `dictionary` rule that is on."""
     finder = _finder(book)
     quiet = Quiet(document, "replacing")
-    for number, where in sorted(finder.places(document, quiet.others).items()):
+    for number, places in sorted(finder.places(document, quiet.others).items()):
         rule = finder.rules[number]
         if not _is_heard(document, rule.group in ("boilerplate", "attribution"), rule.languages):
             continue
-        matches = _matches(rule, document, where)
+        matches = _matches(rule, document, places)
         quiet.wake(start for start, _, _ in matches)
         edits = [edit for match in matches for edit in _edits(rule, document, match)]
         if not is_late(document, rule):
@@ -79,9 +78,12 @@ class _Finder:
         most = 2 * len(segments) > len(document.segments)
         for low, high in [(0, len(document.text))] if most else [(s.start, s.end) for s in segments]:
             lowered = document.text[low:high].replace("\u0130", "i").lower()  # the one letter that grows in lower case
+            span: Span | None = None
             for which, at in self.literals.places(lowered):
                 start = low + at
-                if span := segment_at(document, start):
+                if span is None or not span[0] <= start < span[1]:
+                    span = segment_at(document, start)
+                if span:
                     place = start, start + len(self.literals.literals[which])
                     for number in self.owners[which]:
                         found[number][span].append(place)
@@ -140,17 +142,15 @@ def _is_elsewhere(document: Document, words: tuple[str, ...], start: int, end: i
     """Whether one of `words` stands in the document outside [start, end); looked for once."""
     known = cast("dict[tuple[str, ...], list[Span]]", document.facts.setdefault("elsewhere", {}))
     if words not in known:
-        spans = (places(document, ("word", word), partial(_standing, document.text, word)) for word in words)
-        known[words] = [(first, last) for some in spans for first, last in islice(some, ENOUGH)]
+        known[words] = [*islice((span for word in words for span in _places(document.text, word)), ENOUGH)]
     return any(last <= start or end <= first for first, last in known[words])
 
 
-def _standing(text: str, word: str, spans: Sequence[Span]) -> Iterator[Span]:
+def _places(text: str, word: str) -> Iterator[Span]:
     """Where `word` stands as a whole word; found by its letters first, for it mostly stands nowhere."""
-    for low, high in spans:
-        for at in starts_of(text[low:high], word):
-            if match := _any_word((word,)).match(text, low + at):
-                yield match.span()
+    for at in starts_of(text, word):
+        if match := _any_word((word,)).match(text, at):
+            yield match.span()
 
 
 def _surroundings(text: str, start: int, end: int, within: str) -> Span:
