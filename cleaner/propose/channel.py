@@ -155,7 +155,7 @@ def candidates(word: str) -> tuple[str, ...]:
     least = COMMON if len(word) < LONG else COMMON_LONG
     if many:
         common = _common()
-        return tuple(sorted(option for option in near & common.keys() if common[option] >= least))
+        return tuple(sorted(option for option in near if common.get(option, 0) >= least))
     return tuple(sorted(option for option in among(near) if count(option) >= least))
 
 
