@@ -21,8 +21,7 @@ from speed import THREE_LINES
 #: What each process does, by the piece that it has more than the one before.
 PIECES = {
     "Python itself": "",
-    "click": "import click",
-    "modules of the command": "import cleaner.cli.clean",
+    "modules of the command": "import cleaner.cli.cleaning",
     "rules": "from cleaner import Cleaner; tidy = Cleaner()",
     "a first text of three lines": "tidy.clean(TEXT)",
     "the same text again": "tidy.clean(TEXT)",

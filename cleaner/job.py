@@ -17,10 +17,8 @@ from cleaner.log import change_record, text_bytes
 from cleaner.model import Document, Result
 from cleaner.pipeline import Cleaner
 from cleaner.reading import read_file
-from cleaner.records import short_document
 from cleaner.segment.guess import guess_format
 from cleaner.summary import Tally, tally
-from cleaner.together import untouched
 from cleaner.version import __version__
 
 #: What is recognised and left alone, and what to say of it.
@@ -110,6 +108,8 @@ def work_on(tasks: Sequence[Task]) -> list[Outcome]:
 
 def _untouched(tasks: Sequence[Task]) -> dict[int, Outcome]:
     """Number of task -> its outcome, for short records in which nothing is found; none where anything goes wrong."""
+    from cleaner.together import untouched  # only for JSON Lines
+
     known: dict[int, Outcome] = {}
     try:
         for settings in {task.settings for task in tasks}:
@@ -126,6 +126,8 @@ def _untouched(tasks: Sequence[Task]) -> dict[int, Outcome]:
 
 
 def _short_document(tidy: Cleaner, task: Task) -> Document | None:
+    from cleaner.records import short_document  # only for JSON Lines
+
     line = task.data or b""
     return short_document(tidy, line, task.field) if task.record is not None and not task.problem and line else None
 

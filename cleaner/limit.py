@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import signal
-import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
@@ -47,9 +46,10 @@ class Here(Generic[T, R]):
 
     def _in_time(self, items: Sequence[T]) -> list[R] | None:
         """The results of the items; None where their time is over before."""
-        if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+        try:
+            old = signal.signal(signal.SIGALRM, _time_up)
+        except (AttributeError, ValueError):  # a system without timers; a thread that is not the main one
             return self.work(items)
-        old = signal.signal(signal.SIGALRM, _time_up)
         try:
             try:
                 signal.setitimer(signal.ITIMER_REAL, self.seconds(items))

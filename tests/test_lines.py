@@ -128,6 +128,7 @@ rules:
   kind: pattern
   weight: 9
   max_words: 6
+  min_words: 3
   literals: ['[', '→']
   pattern: '^(?:\\[[a-z ]+\\]|.* →)$'
 """
@@ -139,6 +140,7 @@ rules:
         ("[read this next]", True),
         ("Next story →", True),
         ("read this next", False),  # neither sign stands there
+        ("[read this]", False),  # fewer words than the rule speaks of
         ("[read this next or any other of them]", False),  # more words than the rule speaks of
         ("[Read this next]", False),  # the sign is there, the pattern does not fit
     ],

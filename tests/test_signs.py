@@ -11,7 +11,7 @@ from cleaner.packs.load import load_rules
 from cleaner.packs.signs import signs_of
 
 ATOMS = st.sampled_from(
-    [":", r"\[", "[|:]", "[^:]", "[a:]", "THE", "the", "a", r"\w", r"\W", ".", r"\p{Lu}", "(?=.*:)", "(?!:)"]
+    [":", r"\[", "[|:]", "[^:]", "[a:]", "THE", "the", "[Tt]he", "a", r"\w", r"\W", ".", r"\p{Lu}", "(?=.*:)", "(?!:)"]
 )
 TURNS = st.sampled_from(["", "?", "*", "+", "{0,2}", "{2}", "?+"])
 PATTERNS = st.recursive(
@@ -42,13 +42,18 @@ def test_a_line_that_fits_has_one(pattern: str, line: str) -> None:
         (r"(?i)^photos?: \w+", (":",)),
         (r"^\W*\[/?(?:embed|gallery)[^\[\]]*\]$", ("[",)),
         (r"(?:^|,) \d+ [|•] \d", ("|", "•")),
-        (r"(?=.* (?:THE|OF|AN) )[^a-z]+$", ("AN", "OF", "THE")),
-        (r"more [:…]|\[more\]", (":", "[", "…")),
-        (r"(?:a:)+", (":",)),
+        (r"(?=.* (?:THE|OF|AN) )[^a-z]+$", (" AN", " OF", " THE")),
+        (r"(?i)more [:…]|\[more\]", (":", "[", "…")),
+        (r"(?:a:)+", ("a:",)),
+        (r"(?i)(?:a:)+", (":",)),
+        (r"^(?:[Vv]on|VON|Text ?:) \p{Lu}", ("Text", "VON", "Von", "von")),
+        (r"^(?:Photo|PHOTO)$|^\[(?:photo|ad)\b", ("PHOTO", "Photo", "[")),
+        (r"[Ss][Tt]op", ("STop", "Stop", "sTop", "stop")),
         # What need not be there, or may be something else:
         (r"(?:a:)*b", ()),
         (r"(?!:)a", ()),
         (r"a:|b", ()),
+        (r"[Aa]|the", ()),
         (r"[^:]", ()),
         (r"[:a]", ()),
         (r"(?i)^THE END$", ()),

@@ -106,6 +106,8 @@ CASES: dict[str, list[tuple[str, str | None]]] = {
             "Les gens des pays� voisins ne sont pas du tout contents de la vie que le roi leur fait dans les villes.",
             None,
         ),
+        ("“No, he said.�", "“No, he said.”"),
+        ("Write to the harbour office.�", None),
         ("The caf� closed.", None),
         ("Garc�a sang ��.", None),
     ],

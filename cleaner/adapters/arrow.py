@@ -7,7 +7,7 @@ import json
 import pyarrow as pa
 
 from cleaner import edits as calculus
-from cleaner.adapters.rows import LOOKED_AT, Row, clean_row
+from cleaner.adapters.rows import LOOKED_AT, Row, clean_rows
 from cleaner.config import Settings
 from cleaner.log import digest, dump, edits_of, text_bytes
 
@@ -27,7 +27,7 @@ def clean_table(table: pa.Table, settings: Settings, field: str = "text", log: s
     if field not in names and "html" not in names:
         raise KeyError(f"neither {field!r} nor 'html' is among the columns {', '.join(names)}")
     looked_at = table.select([n for n in dict.fromkeys((field, "html", *LOOKED_AT)) if n in names])
-    rows = [clean_row(settings, row, "-", n, field) for n, row in enumerate(looked_at.to_pylist())]
+    rows = [*clean_rows(settings, looked_at.to_pylist(), "-", field)]
     return _with_column(_with_text(table, field, [r.text for r in rows]), log, _logs(rows))
 
 

@@ -8,7 +8,6 @@ from itertools import islice
 from typing import Any
 
 from cleaner.cli.commit import Commit, Done
-from cleaner.cli.containers import clean_records
 from cleaner.cli.inputs import EXCLUDED, Finder, Input
 from cleaner.cli.logfile import Journal, LogFile
 from cleaner.cli.outputs import STDOUT, Output
@@ -71,6 +70,8 @@ def _go(runner: Runner, commit: Commit, inputs: Iterable[Input], field: str, alo
         if outcome is not None:
             commit.text(item, outcome)
             continue
+        from cleaner.cli.containers import clean_records  # only for JSON Lines and its like
+
         with commit.records(item) as records:
             clean_records(runner, item, commit.output, field, records)
     commit.flush()

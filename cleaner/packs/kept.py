@@ -18,6 +18,9 @@ _STORED = tuple(name for name in Rule._fields if name not in ("tests", "referenc
 _DAMAGE = (OSError, ValueError, TypeError, KeyError, RecursionError)
 
 
+NAMES = 3  #: the first fields of a card, which are texts
+
+
 class Card(NamedTuple):
     """What decides whether a rule acts, and where its line is kept: `at`, its bytes, and their sum (CRC-32)."""
 
@@ -89,7 +92,7 @@ def pack(rule: Rule) -> dict[str, Any]:
     packed = {name: value for name, value in values.items() if value != getattr(_DEFAULT, name)}
     packed["safety"] = rule.safety.word
     packed["compiled"] = [
-        [p.text, p.told, *("\n".join(x.decode("latin-1") for x in words) for words in (p.anchors, p.heads, p.tails))]
+        "\0".join([p.text, "told" if p.told else "", *(b"\n".join(w).decode("latin-1") for w in p[2:5])])
         for p in rule.compiled
     ]
     return packed
@@ -99,14 +102,32 @@ def unpack(packed: dict[str, Any]) -> Rule:
     """The rule that `pack` has packed, without its tests and references."""
     values: dict[str, Any] = {name: tuple(value) if type(value) is list else value for name, value in packed.items()}
     values["safety"] = Safety.parse(packed["safety"])
-    values["compiled"] = tuple(_phrase(*fields) for fields in packed["compiled"])
+    values["compiled"] = _Phrases(packed["compiled"])
     return Rule(**values)
 
 
-def _phrase(text: str, told: bool, *words: str) -> Phrase:
-    """Without the body of its regex, which few phrases ever need."""
-    anchors, heads, tails = (tuple(lines.encode("latin-1").split(b"\n")) if lines else () for lines in words)
-    return Phrase(text, b"", anchors, heads, tails, told)
+class _Phrases(Sequence[Phrase]):
+    """Phrases, each made when it is asked for, without the body of its regex: few of a rule's are ever needed."""
+
+    def __init__(self, packed: Sequence[str]) -> None:
+        self._packed = packed
+        self._made: dict[int, Phrase] = {}
+
+    def __len__(self) -> int:
+        return len(self._packed)
+
+    @overload
+    def __getitem__(self, which: int) -> Phrase: ...
+    @overload
+    def __getitem__(self, which: slice) -> Sequence[Phrase]: ...
+    def __getitem__(self, which: int | slice) -> Phrase | Sequence[Phrase]:
+        if isinstance(which, slice):
+            return _Phrases(self._packed[which])
+        if which not in self._made:
+            text, told, *words = self._packed[which].split("\0")
+            anchors, heads, tails = (tuple(lines.encode("latin-1").split(b"\n")) if lines else () for lines in words)
+            self._made[which] = Phrase(text, b"", anchors, heads, tails, bool(told))
+        return self._made[which]
 
 
 def cards_of(rules: Sequence[Rule]) -> Iterable[Rule | Card]:

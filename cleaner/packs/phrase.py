@@ -222,7 +222,8 @@ def _is_blank(character: str) -> bool:
 
 
 def _regex(words: bytes) -> bytes:
-    return re.escape(words).replace(rb"\ ", _BLANK)
+    """The regex of words. What stands before them may have left a blank standing: an empty `(...|)`, or `...`."""
+    return _BLANK * words.startswith(b" ") + re.escape(words.removeprefix(b" "))
 
 
 def _words(part: str) -> tuple[bytes, tuple[bytes, ...]]:

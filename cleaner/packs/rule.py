@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from cleaner.model import Safety
@@ -48,5 +49,5 @@ class Rule(NamedTuple):
     pack: str = ""
     path: str = ""
     line: int = 0
-    compiled: tuple[Phrase, ...] = ()
+    compiled: Sequence[Phrase] = ()
     signs: tuple[str, ...] = ()

@@ -38,6 +38,13 @@ _LONG = 8
 COUNTED = 40  #: words of a line that are counted at first: most rules ask for no more
 _SMALL = frozenset("a an and as at but by for from in into is its nor of off on or over the to up via vs with".split())
 
+_PARTS = tuple(
+    "chapter section page appendix figure table kapitel abschnitt seite anhang abbildung tabelle chapitre annexe "
+    "tableau capítulo capitulo sección secção página anexo tabla tabela capitolo sezione pagina allegato tabella "
+    "figura hoofdstuk paragraaf bijlage rozdział strona stronę strony załącznik глава главе главу главы раздел "
+    "страница странице страницу страницы bölüm sayfa sida avsnitt bilaga side kapittel".split()
+)
+
 #: What `has` and `lacks` may name: something that stands in the line.
 HAS: dict[str, str] = {
     "url": r"(?i)https?://|\bwww\.|\b[a-z0-9-]+\.(?:com|org|net|ly|co)/",
@@ -70,15 +77,12 @@ HAS: dict[str, str] = {
     r"|warned|promised|replied|shouted|cried|begged|reads?)"
     r"|(?:said|says|cried|sagte|fragte|rief|meinte|dit|disait|demanda|dijo|decía|pidió|disse|diceva|dizia|pediu|chiese"
     r"|zei|vroeg|sa|sade|dedi|powiedziała?|mówiła?|сказала?|говорила?)(?: [\w’'.-]+){1,3})[.!]\W{0,2}$",
-    "own-part": r"(?i)\b(?:chapter|section|page|appendix|figure|table|kapitel|abschnitt|seite|anhang|abbildung|tabelle"
-    r"|chapitre|annexe|tableau|cap[ií]tulo|sección|secção|página|anexo|tabla|tabela|capitolo|sezione|pagina|allegato"
-    r"|tabella|figura|hoofdstuk|paragraaf|bijlage|rozdział|stron[aęy]|załącznik|глав[аеуы]|раздел|страниц[аеуы]"
-    r"|bölüm|sayfa|sida|avsnitt|bilaga|side|kapittel) (?:[a-z]{0,3}\d|[ivx]{1,4}\b|one|two|three|four|five|six|seven"
+    "own-part": rf"(?i)\b(?:{'|'.join(_PARTS)}) (?:[a-z]{{0,3}}\d|[ivx]{{1,4}}\b|one|two|three|four|five|six|seven"
     r"|eight|nine|ten|eins|zwei|drei|vier|fünf|deux|trois|quatre|cinq|dos|tres|cuatro|cinco|due|tre|quattro|cinque"
     r"|twee|drie|trzeci|треть)",
 }
-#: Signs of which one is in every line that has it: of the longest patterns, which take a millisecond to compile.
-_NEEDED = {"reported": ",”\"'’?!", "said-last": ",”\"'’»?!"}
+#: Of these one is in every line that has it, in lower case: of the longest patterns, which take long to compile.
+_NEEDED: dict[str, Sequence[str]] = {"reported": ",”\"'’?!", "said-last": ",”\"'’»?!", "own-part": _PARTS}
 #: What `is` may name: what the whole line is.
 IS: dict[str, str] = {
     "url": r"\W*(?:https?://|www\.)\S+\W*",
@@ -255,9 +259,10 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 
 def _has(line: Line, name: str) -> bool:
-    signs = _NEEDED.get(name)
-    if signs and not any(sign in line.text for sign in signs):
-        return False
+    if needed := _NEEDED.get(name):
+        text = line.text.lower()
+        if not any(one in text for one in needed):
+            return False
     return _compiled(HAS[name]).search(line.text) is not None
 
 

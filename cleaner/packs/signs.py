@@ -23,12 +23,12 @@ _OPERATOR = re.compile(r".\[|--|&&|\|\||~~", re.S)
 
 
 def signs_of(pattern: str) -> tuple[str, ...]:
-    r"""Signs, or texts as they are written, of which one stands in every line that `pattern` fits; () where none is known.
+    r"""Signs, or texts as they are written, of which one stands in every line that `pattern` fits; () if unknown.
 
     Raises what `runaway.parse` does for what is no pattern.
 
     >>> signs_of(r"(?i)^(?:photo|foto) ?: \w+"), signs_of(r"(?=.* (?:THE|OF) )[^a-z]+$"), signs_of(r"(?i)THE|\[ad\]")
-    ((':',), ('OF', 'THE'), ())
+    ((':',), (' OF', ' THE'), ())
     """
     if _VERBOSE.search(pattern) or _has_set_operators(pattern):
         return ()

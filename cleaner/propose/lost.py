@@ -62,16 +62,19 @@ def _unseen(document: Document) -> Iterator[re.Match[str]]:
 
 def _lost(document: Document) -> Iterator[tuple[int, int, str]]:
     text = document.text
-    span, opened = None, False
+    span, opened, first = None, False, -1
     at = text.find("\ufffd")
     while at >= 0:
         here = segment_at(document, at)
         if here is not None:
             if here != span:
                 span, opened = here, False
+                first = min(found for sign in '\ufffd“"' if (found := text.find(sign, *here)) >= 0)
             before = text[at - 1] if at > here[0] else " "
             after = text[at + 1] if at + 1 < here[1] else " "
             new = _reading(text, at, before, after, opened)
+            if new == "”" and at == first:
+                new = ""  # at the end of a line that quotes nothing it was some other sign
             opened = new == "“" or (opened and new != "”")
             if new:
                 yield at, at + 1, new
