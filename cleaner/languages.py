@@ -16,7 +16,7 @@ from typing import cast
 from cleaner.again import Change, lines_before, lines_now, memory_of
 from cleaner.later import compile_later
 from cleaner.model import Document
-from cleaner.packs.normal import above_ascii, normalise
+from cleaner.packs.normal import above_ascii, fold, normalise
 
 FEWEST = 12  #: little words below which a text is too short to rule a language out
 FEW = 2  #: the same for what is likely; of a text with accents one word is enough
@@ -104,7 +104,7 @@ def _owners() -> dict[bytes, tuple[str, ...]]:
     owners: dict[bytes, set[str]] = {}
     for table in _WORDS.values():
         for language, words in table.items():
-            for word in normalise(words).split():
+            for word in "".join(map(fold, words)).encode().split():
                 owners.setdefault(word, set()).add(language)
     told = {word: tuple(sorted(languages)) for word, languages in owners.items() if len(languages) <= MOST_OWNERS}
     return {word: languages for word, languages in told.items() if word not in _ENGLISH or "en" in languages}

@@ -62,24 +62,40 @@ _TABLE = bytes(
 _ZEROS = (0x660, 0x6F0, *range(0x966, 0xDE7, 0x80), 0xE50, 0xED0, 0x1040, 0x17E0, 0xFF10)
 
 
-@cache
-def _fold_table() -> dict[int, str | None]:
-    """What letters become beside lower case, so that capitals without accents and loose spelling still match.
+_LOOSE = dict(
+    zip("ıςёß\u0623\u0625\u0622\u0671\u0649\u06cc\u06a9", "iσеß\u0627\u0627\u0627\u0627\u064a\u064a\u0643", strict=True)
+)
+_LOOSE["ß"] = "ss"
+_MARKS = (range(0x300, 0x370), range(0x64B, 0x653), range(0x640, 0x641), range(0x670, 0x671))
+_MARKED = (range(0xC0, 0x250), range(0x370, 0x400), range(0x1E00, 0x2000), range(0xFF01, 0xFF5F))
+_DIGITS = tuple(range(zero, zero + 10) for zero in _ZEROS)
+
+
+def _base(letter: str) -> str:
+    """What a small letter becomes, so that capitals without accents and loose spelling still match.
 
     Latin and Greek letters lose their marks (capitals are often set without them: A LIRE AUSSI, LEA TAMBIEN), the
     dotless i is an i (Turkish capital I lowers to either), final sigma is sigma, Russian yo is ye, sharp s is ss;
     Arabic alef and yeh lose their variants and vowel signs; digits of every script are 0; wide letters are plain.
     """
-    table: dict[int, str | None] = dict.fromkeys((*range(0x300, 0x370), *range(0x64B, 0x653), 0x640, 0x670))
-    for code in (*range(0xC0, 0x250), *range(0x370, 0x400), *range(0x1E00, 0x2000), *range(0xFF01, 0xFF5F)):
-        base = unicodedata.normalize("NFKD", chr(code))[0].lower()
-        if base != chr(code) and (base.isalpha() or code > 0xFF00):
-            table[code] = base
-    loose, plain = "ıςё\u0623\u0625\u0622\u0671\u0649\u06cc\u06a9", "iσе\u0627\u0627\u0627\u0627\u064a\u064a\u0643"
-    table.update(zip(map(ord, loose), plain, strict=True))
-    table[ord("ß")] = "ss"
-    digits = (zero + n for zero in _ZEROS for n in range(10))
-    return table | dict.fromkeys(digits, "0")
+    code = ord(letter)
+    if letter in _LOOSE:
+        return _LOOSE[letter]
+    if any(code in digits for digits in _DIGITS):
+        return "0"
+    if any(code in marks for marks in _MARKS):
+        return ""
+    if any(code in marked for marked in _MARKED):
+        base = unicodedata.normalize("NFKD", letter)[0].lower()
+        return base if base.isalpha() or code > 0xFF00 else letter
+    return letter
+
+
+@cache
+def _fold_table() -> dict[int, str]:
+    """All that `fold` makes another of."""
+    spans = (*_MARKS, *_MARKED, *_DIGITS, map(ord, _LOOSE))
+    return {code: plain for span in spans for code in span if (plain := _base(chr(code))) != chr(code)}
 
 
 def normalise(text: str) -> bytes:
@@ -157,7 +173,7 @@ def fold(letter: str) -> str:
     >>> fold("É"), fold("Я"), fold("\N{COMBINING ACUTE ACCENT}"), fold("€")
     ('e', 'я', '', '€')
     """
-    return letter.lower().translate(_fold_table())
+    return "".join(map(_base, letter.lower()))
 
 
 @cache
