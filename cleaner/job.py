@@ -18,6 +18,7 @@ from cleaner.model import Document, Result
 from cleaner.pipeline import Cleaner
 from cleaner.reading import read_file
 from cleaner.segment.guess import guess_format
+from cleaner.steps import Steps, alone, together
 from cleaner.summary import Tally, tally
 from cleaner.version import __version__
 
@@ -80,15 +81,29 @@ def cleaner_for(settings: Settings) -> Cleaner:
 
 def work(task: Task) -> Outcome:
     """Do one task; what goes wrong is told in the outcome."""
+    return alone(_steps(task))
+
+
+def work_on(tasks: Sequence[Task]) -> list[Outcome]:
+    """What `work` gives for each task, sooner: of short records all that stay as they are are found together, and the
+    others are done side by side."""
+    known = _untouched(tasks) if len(tasks) > 1 else {}
+    rest = [number for number in range(len(tasks)) if number not in known]
+    known.update(zip(rest, together(_steps(tasks[number]) for number in rest), strict=True))
+    return [known[number] for number in range(len(tasks))]
+
+
+def _steps(task: Task) -> Steps[Outcome]:
     left = task.data if task.record is not None else None  # a record that cannot be cleaned stays as it is
     try:
         if task.problem:
             raise InputError(task.problem)
         tidy = cleaner_for(task.settings)
         if task.record is not None:
-            return clean_line(tidy, task.data or b"", task.path, task.record, task.field)
+            return (yield from _line_steps(tidy, task.data or b"", task.path, task.record, task.field))
         data = read_file(task.path) if task.data is None else task.data
-        outcome = clean_bytes(tidy, data, task.path, task.form or _format(task.path, data), task.log)
+        form = task.form or _format(task.path, data)
+        outcome = yield from _bytes_steps(tidy, data, task.path, form, task.log)
         if outcome.data == data:
             return outcome._replace(data=data if task.keep else None, result=None)
         return outcome._replace(before=data, result=None)
@@ -98,12 +113,6 @@ def work(task: Task) -> Outcome:
         return _failed(task, left, "not enough memory", InputError.exit_code)
     except Exception as error:  # a mistake of ours, which must not cost the other documents
         return _failed(task, left, f"failed: {type(error).__name__}: {error}", InputError.exit_code)
-
-
-def work_on(tasks: Sequence[Task]) -> list[Outcome]:
-    """What `work` gives for each task, sooner: of short records all that stay as they are are found together."""
-    known = _untouched(tasks) if len(tasks) > 1 else {}
-    return [known.get(number) or work(task) for number, task in enumerate(tasks)]
 
 
 def _untouched(tasks: Sequence[Task]) -> dict[int, Outcome]:
@@ -164,9 +173,13 @@ def clean_bytes(tidy: Cleaner, data: bytes, path: str, form: str, log: bool = Tr
     >>> clean_bytes(Cleaner(select=["typos"]), b"\\xef\\xbb\\xbfTeh cat\\r\\n", "a.txt", "text").data
     b'\\xef\\xbb\\xbfThe cat\\r\\n'
     """
+    return alone(_bytes_steps(tidy, data, path, form, log))
+
+
+def _bytes_steps(tidy: Cleaner, data: bytes, path: str, form: str, log: bool) -> Steps[Outcome]:
     extracted = form == "html"
     decoded = _decode_page(data) if extracted else decode(data)
-    result = tidy.clean(decoded.text, form)
+    result = yield from tidy.steps(tidy.document(decoded.text, form))
     before, after = data, data
     if extracted:
         end = "\n" if result.original and not result.original.endswith("\n") else ""  # it becomes a file of its own
@@ -232,13 +245,17 @@ def clean_line(tidy: Cleaner, line: bytes, path: str, number: int, field: str = 
     >>> clean_line(Cleaner(select=["typos"]), b'{"text": "teh cat"}\\r\\n', "a.jsonl", 0).data
     b'{"text": "the cat"}\\r\\n'
     """
-    from cleaner.records import clean_record
+    return alone(_line_steps(tidy, line, path, number, field))
+
+
+def _line_steps(tidy: Cleaner, line: bytes, path: str, number: int, field: str) -> Steps[Outcome]:
+    from cleaner.records import record_steps
 
     body = line.rstrip(b"\r\n")
     if not body.strip():
         return Outcome(line)
     head = {**log_head(tidy, path), "codec": "utf-8", "bom": False, "newline": "lf", "record": number}
-    cleaned = clean_record(tidy, body, head, field)
+    cleaned = yield from record_steps(tidy, body, head, field)
     refused = f"record {number + 1}: {cleaned.refused}" if cleaned.refused else ""
     logs = (cleaned.log,) if cleaned.log else ()
     return Outcome(cleaned.line + line[len(body) :], logs, refused, 0, b"", cleaned.numbers)

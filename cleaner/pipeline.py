@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import atexit
 import gc
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager, nullcontext
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, cast
@@ -45,6 +45,7 @@ from cleaner.propose import (
 from cleaner.propose.budget import GROWN, LATE, RESTLESS
 from cleaner.segment import segmenter
 from cleaner.settle import settle
+from cleaner.steps import Steps, alone
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -138,11 +139,15 @@ class Cleaner:
         """
         first = self.document(given.text(text), format, url, title)
         first.source = source
+        return alone(self.steps(first))
+
+    def steps(self, first: Document) -> Steps[Result]:
+        """What `clean` does with a document, step by step."""
         metadata = cast("dict[str, str]", first.facts.get("metadata", {}))
         dropped: dict[str, str] = {}
         with nullcontext() if len(first.text) < LONG else _uncollected():
             while True:
-                made, flags, restless = self._converge(first, dropped)
+                made, flags, restless = yield from self._converge(first, dropped)
                 if not restless:
                     break
                 dropped.update(restless)
@@ -179,7 +184,9 @@ class Cleaner:
             return segment(text, self.front_matter)
         return segmenter(format)(text)
 
-    def _converge(self, first: Document, dropped: Collection[str]) -> tuple[list[Edit], list[Edit], dict[str, str]]:
+    def _converge(
+        self, first: Document, dropped: Collection[str]
+    ) -> Steps[tuple[list[Edit], list[Edit], dict[str, str]]]:
         """(edits, flags, rules that must be left out and why) of a document."""
         made: list[Edit] = []
         flags: dict[int, list[Edit]] = {}  # of each stage, when it first looks
@@ -192,8 +199,8 @@ class Cleaner:
         restless: set[str] = set()  # of two rules that undo each other both must go, or the next run would turn about
         for number in range(PASSES):
             chosen: list[Edit] = []
-            for stage, proposers in enumerate(STAGES):
-                chosen, found = self._pass(document, proposers, dropped)
+            for stage in range(len(STAGES)):
+                chosen, found = yield from self._pass(document, stage, dropped)
                 late += [flag for flag in found if flag.message == LATE]  # of the whole text, wherever they stand
                 if stage not in flags:
                     flags[stage] = calculus.traced((f for f in found if f.message != LATE), made)
@@ -215,19 +222,22 @@ class Cleaner:
             document.facts.update(known=known, again=memory, sound=sound)
         return [], [], dict.fromkeys(restless, RESTLESS)
 
-    def _pass(
-        self, document: Document, proposers: Sequence[Proposer], dropped: Collection[str]
-    ) -> tuple[list[Edit], list[Edit]]:
-        """(what to do now, what is only reported) of what `proposers` find in the document."""
+    def _pass(self, document: Document, stage: int, dropped: Collection[str]) -> Steps[tuple[list[Edit], list[Edit]]]:
+        """(what to do now, what is only reported) of what the proposers of a stage find in the document."""
         seen, off = _without_stray_bytes(document), switches(document)
-        if not ENGLISH.isdisjoint(proposers) and not is_likely(seen, ("en",)):
-            proposers = [propose for propose in proposers if propose not in ENGLISH]
-        proposals = [
-            edit
-            for propose in proposers
-            for edit in propose(seen, self.book)
-            if edit.rule not in dropped and not (off and off.blocks(edit)) and not self.names.spare(document.text, edit)
-        ]
+        is_foreign = not ENGLISH.isdisjoint(STAGES[stage]) and not is_likely(seen, ("en",))
+        proposals: list[Edit] = []
+        for number, propose in enumerate(STAGES[stage]):
+            if is_foreign and propose in ENGLISH:
+                continue
+            yield stage, number, seen
+            proposals += [
+                edit
+                for edit in propose(seen, self.book)
+                if edit.rule not in dropped
+                and not (off and off.blocks(edit))
+                and not self.names.spare(document.text, edit)
+            ]
         wanted = [e for e in proposals if e.safety >= self.required]
         found = [e for e in proposals if e.safety < self.required]
         chosen = settle(document, calculus.resolve(document, wanted)) if wanted else []

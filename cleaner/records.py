@@ -12,6 +12,7 @@ from cleaner.errors import InputError, PromiseBroken
 from cleaner.log import change_record, text_bytes
 from cleaner.model import Document, Result
 from cleaner.pipeline import Cleaner
+from cleaner.steps import Steps, alone
 from cleaner.summary import Tally, tally
 from cleaner.together import SHORT
 
@@ -44,9 +45,16 @@ def clean_record(tidy: Cleaner, line: bytes, head: dict[str, Any], field: str = 
     >>> clean_record(Cleaner(select=["typos"]), b'{"id": 1, "text": "teh cat",  "n":1}', {"path": "-"}).line
     b'{"id": 1, "text": "the cat",  "n":1}'
     """
+    return alone(record_steps(tidy, line, head, field))
+
+
+def record_steps(tidy: Cleaner, line: bytes, head: dict[str, Any], field: str = "text") -> Steps[Cleaned]:
+    """What `clean_record` does, step by step."""
     source, record = _read(line)
     text, form = text_of(record, field)
-    result = tidy.clean(text, form, url=_optional(record, "url"), source=_optional(record, "source"))
+    document = tidy.document(text, form, url=_optional(record, "url"))
+    document.source = _optional(record, "source")
+    result = yield from tidy.steps(document)
     if not (result.edits or result.flags or form == "html"):
         return Cleaned(line, None, result.refused, tally(result))
     extra = _said(record, field, result) if form == "html" else None

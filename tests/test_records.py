@@ -93,7 +93,7 @@ def test_a_mistake_of_ours_costs_one_record_only(monkeypatch: pytest.MonkeyPatch
     def fail(self: Cleaner, *args: object, **options: object) -> Outcome:
         raise ZeroDivisionError("oops")
 
-    monkeypatch.setattr(Cleaner, "clean", fail)
+    monkeypatch.setattr(Cleaner, "steps", fail)
     outcome = work(Task("a", "jsonl", Settings(), b'{"text": "a"}', 0))
     assert outcome == Outcome(b'{"text": "a"}', (), "record 1: failed: ZeroDivisionError: oops", 3)
 

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
 SECONDS = 60.0  #: time limit of a document, for each megabyte begun
 MEGABYTE = 1 << 20
-SMALL = 256 << 10  #: bytes of documents that a worker gets at once ...
+SMALL = 256 << 10  #: bytes of documents that are cleaned side by side ...
 MANY = 16  #: ... and how many documents,
-RECORDS = 128  #: or records of a file; they are looked at together also in one process
+RECORDS = 128  #: or records of a file
 #: From so many bytes or files on, several processes are worth their start, which costs as much as 1 MB of text.
 WORTH_BYTES, WORTH_FILES = 2 * MEGABYTE, 200
 
@@ -121,12 +121,13 @@ def _until_container(source: Iterator[Input], rest: list[Input]) -> Iterator[Inp
         yield item
 
 
-def _groups(tasks: Iterable[Task], many: int) -> Iterator[list[Task]]:
-    """Small documents together, so that handing over costs little, and the records of a file that is not waited for."""
+def _groups(tasks: Iterable[Task], piped: int) -> Iterator[list[Task]]:
+    """Small documents together: they are done sooner, and handing over costs little. Of what comes through a pipe, and
+    is waited for, up to `piped`."""
     group: list[Task] = []
     size = 0
     for task in tasks:
-        most = RECORDS if task.record is not None and task.path != "-" else many
+        most = piped if task.path == "-" else MANY if task.record is None else RECORDS
         if group and (len(group) >= most or size + task.size > SMALL):
             yield group
             group, size = [], 0

@@ -7,6 +7,7 @@ phrase of any language is looked for.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import lru_cache
 
 from cleaner.extract.align import Unit
@@ -25,6 +26,10 @@ FURNITURE = frozenset(
 #: to it is shorter.
 LOOSE = frozenset({"embed", "footer"})
 SHARES = ("none", "some", "most", "all")
+LINKED, ALIKE = (0.05, 0.4, 0.8), (1e-9, 0.02, 0.1, 0.4)
+DEPTHS = tuple(f"depth:{depth}" for depth in range(5))
+BOX_LINK = tuple(f"box-link:{share}" for share in SHARES)
+LIKE = tuple(f"like:{share}" for share in ("none", "tiny", "low", "mid", "high"))
 LONG = ("long", "huge")
 SOLID = ("mid", "long", "huge")
 #: Settings for the page's scripts, in an element that its style hides.
@@ -47,13 +52,8 @@ def gather(units: list[Unit], page: Page) -> list[set[str] | None]:
             gap += len(unit.key)
             found.append(None)
             continue
-        names = {
-            *_shape(view, index),
-            *_markup(view, index),
-            *_recurrence(view, index),
-            *_company(view, index),
-        }
-        names.update(_claims(view, index))
+        names = {*_shape(view, index), *_markup(view, index), *_company(view, index), *_claims(view, index)}
+        names.update(_recurrence(view, index))
         if unit.key in seen:
             names |= {"again", f"again&{view.facts[index].size}"}
         if unit.line is not None:
@@ -158,17 +158,15 @@ def _markup(view: View, index: int) -> list[str]:
     if unit.box is None:
         return ["box:none"]
     near = around(view, unit.box)
-    names = list(_said(near.says, fact.region))
-    names.append(f"depth:{min(near.depth, 4)}" if near.inside else "outside")
+    names = [*_said(near.says, fact.region), DEPTHS[min(near.depth, 4)] if near.inside else "outside"]
     if unit.box.parent is view.home:
         names.append("home")
     letters, linked, _ = view.counts[unit.box]
     if letters:
-        names.append("box-link:" + step(linked / letters, (0.05, 0.4, 0.8), SHARES))
+        names.append(BOX_LINK[bisect_right(LINKED, linked / letters)])
     if unit.box.parent is not None:
         names += _density(view, unit.box.parent)
-    like = view.like[fact.signature] / view.letters
-    names.append("like:" + step(like, (1e-9, 0.02, 0.1, 0.4), ("none", "tiny", "low", "mid", "high")))
+    names.append(LIKE[bisect_right(ALIKE, view.like[fact.signature] / view.letters)])
     return names
 
 
@@ -177,7 +175,7 @@ def _density(view: View, parent: Box) -> tuple[str, ...]:
     if parent not in view.density:
         letters, linked, kept = view.counts[parent]
         names = (
-            "parent-link:" + step(linked / (letters or 1), (0.05, 0.4, 0.8), SHARES),
+            "parent-link:" + step(linked / (letters or 1), LINKED, SHARES),
             "parent-kept:" + step(kept / (letters or 1), (1e-9, 0.5, 0.9), SHARES),
             "parent-share:" + step(kept / view.letters, (0.03, 0.15, 0.5), ("tiny", "low", "mid", "high")),
         )
@@ -188,28 +186,29 @@ def _density(view: View, parent: Box) -> tuple[str, ...]:
 def _company(view: View, index: int) -> list[str]:
     """What stands before and after."""
     unit, fact = view.units[index], view.facts[index]
-    names = []
+    names: list[str] = []
     for name, other in (("prev", index - 1), ("next", index + 1)):
         if not 0 <= other < len(view.units):
             names.append(f"{name}:none")
             continue
         near, near_fact = view.units[other], view.facts[other]
-        names.append(f"{name}:{'kept' if near.line is not None else 'out'}")
-        names += _beside(name, near_fact.size, near_fact.link, near_fact.tag)
+        relation = ""
         if near.box is not None and unit.box is not None:
             if near.box is unit.box:
-                names.append(f"{name}:same-box")
+                relation = "same-box"
             elif near.box.parent is unit.box.parent:
-                names.append(f"{name}:sibling")
-        if near_fact.signature == fact.signature:
-            names.append(f"{name}:alike")
+                relation = "sibling"
+        alike = near_fact.signature == fact.signature
+        names += _beside(name, near.line is not None, near_fact.size, near_fact.link, near_fact.tag, relation, alike)
     return names
 
 
-@lru_cache(maxsize=4096)
-def _beside(name: str, size: str, link: str, tag: str) -> tuple[str, str]:
+@lru_cache(maxsize=20_000)
+def _beside(name: str, kept: bool, size: str, link: str, tag: str, relation: str, alike: bool) -> tuple[str, ...]:
     """What a neighbour is."""
-    return f"{name}&{size}&{link}", f"{name}&{tag}"
+    names = [f"{name}:{'kept' if kept else 'out'}", f"{name}&{size}&{link}", f"{name}&{tag}"]
+    names += [f"{name}:{relation}"] if relation else []
+    return (*names, f"{name}:alike") if alike else tuple(names)
 
 
 def _claims(view: View, index: int) -> list[str]:

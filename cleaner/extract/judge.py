@@ -162,7 +162,7 @@ def _kin(judged: Judged, listed: bool) -> bool:
 def _nearer(judged: Judged, mean: float) -> Judged:
     """A judgement with odds nearer to the mean of its siblings."""
     share = SHARED[judged.unit.line is None]
-    return judged._replace(odds=(1 - share) * judged.odds + share * mean)
+    return Judged(judged.unit, judged.names, (1 - share) * judged.odds + share * mean)
 
 
 def _caution(names: set[str]) -> float:

@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Container, Iterator, Sequence
 from functools import cached_property
 
+from cleaner.later import compile_later
 from cleaner.literals import LITTLE, Literals, starts_of
 from cleaner.packs.phrase import Phrase
 from cleaner.packs.rule import Rule
@@ -21,6 +22,7 @@ from cleaner.packs.tables import FEW, LONG, Table, Tables, at_clues, clues_in, m
 LETTERS = 9  #: bytes that a word is taken to fill at most, for patterns without literals
 
 _ANY = 1 << 30
+_IN_CAPITALS = compile_later("[A-Z]{2,}")
 
 Hit = tuple[int, Rule, Phrase]
 
@@ -104,9 +106,17 @@ class PhraseIndex:
         return [(entry, min(LONG, LETTERS * entry.rule.max_words)) for entry in self._told(self._unannounced)]
 
     @cached_property
-    def signs(self) -> frozenset[str]:
-        """Their signs."""
-        return frozenset(sign for entry, _ in self.unannounced for sign in entry.signs)
+    def _signs(self) -> tuple[dict[str, str], frozenset[str]]:
+        """Their signs: words in capitals of ASCII without the blanks beside them, and the others."""
+        signs = frozenset(sign for entry, _ in self.unannounced for sign in entry.signs)
+        words = {sign: sign.strip(" ") for sign in signs if _IN_CAPITALS.fullmatch(sign.strip(" "))}
+        return words, signs - words.keys()
+
+    def signs_in(self, text: str) -> set[str]:
+        """Those of their signs that may stand in `text`; what is not among them does not."""
+        words, others = self._signs
+        capitals = " ".join(_IN_CAPITALS.findall(text))  # which is short: there are many words to look for
+        return {sign for sign, word in words.items() if word in capitals} | {sign for sign in others if sign in text}
 
     def hits(self, normalised: bytes) -> Iterator[Hit]:
         """(line number from 0, rule, phrase) for each rule that fits a line, whatever its length; patterns, which only
@@ -117,25 +127,21 @@ class PhraseIndex:
         """(line number from 0, entry) for each that fits a line; `lengths` of the lines, if rules' limits count."""
         lines = normalised.split(b"\n")
         short = [len(line) <= LONG for line in lines]
-        for number, entry in {*self._at_ends(lines), *self._in_lines(normalised, short)}:
-            if not (entry.long or short[number]):
-                continue
+        for number, entry in {*self._at_ends(lines, short), *self._in_lines(normalised, short)}:
             if lengths and entry.most < _ANY and not lengths.between(number, entry.least, entry.most):
                 continue
             if entry.fits(lines[number]):
                 yield number, entry
 
     def _in_lines(self, text: bytes, short: Sequence[bool]) -> Iterator[tuple[int, Entry]]:
-        """(line, entry) wherever a literal stands."""
+        """(line, entry) wherever a literal stands that says something of a line of that length."""
         literals = self._literals(text)
         for line, which in literals.lines(text, short):
             told = literals.told[which]
             if told is None:
-                named = literals.named[which]
-                told = literals.told[which] = tuple(
-                    entry for names, inside in named for entry in self._told(names, inside)
-                )
-            for entry in told:
+                every = [entry for names, inside in literals.named[which] for entry in self._told(names, inside)]
+                told = literals.told[which] = [entry for entry in every if entry.long], every
+            for entry in told[short[line]]:
                 yield line, entry
 
     def _told(self, announced: bytes, inside: bool = False) -> tuple[Entry, ...]:
@@ -150,13 +156,14 @@ class PhraseIndex:
         self._entries[name, inside] = entry = Entry(found, found.compiled[int(phrase)], inside)
         return entry
 
-    def _at_ends(self, lines: Sequence[bytes]) -> Iterator[tuple[int, Entry]]:
+    def _at_ends(self, lines: Sequence[bytes], short: Sequence[bool]) -> Iterator[tuple[int, Entry]]:
         """(line, entry) wherever a phrase can be all of the line, or begin or end with its words."""
         for number, announced in self._announced(lines):
             if announced not in self._known:
                 self._known[announced] = self._told(announced)
             for entry in self._known[announced]:
-                yield number, entry
+                if entry.long or short[number]:
+                    yield number, entry
 
     def _announced(self, lines: Sequence[bytes]) -> Iterator[tuple[int, bytes]]:
         whole, heads, tails = (t.finder(3 * len(lines)) for t in (self.whole, self.heads, self.tails))
@@ -194,7 +201,8 @@ class _Literals:
                 named[literal] = (*named.get(literal, ()), (names, inside))
         self._literals = Literals([*named])
         self.named = [*named.values()]
-        self.told: list[tuple[Entry, ...] | None] = [None] * len(named)  #: the entries of those that were found
+        #: Of those that were found the entries for long lines, and for short ones.
+        self.told: list[tuple[list[Entry], list[Entry]] | None] = [None] * len(named)
 
     def load(self) -> None:
         """Make the automaton, which answers from now on."""

@@ -13,8 +13,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from math import inf
 from typing import NamedTuple
 
+from cleaner.literals import starts_of
 from cleaner.packs.edges import edge_words, wordings
 from cleaner.packs.normal import may_be_unspaced
 from cleaner.packs.normal import normalise as normalise  # where all look for it
@@ -72,14 +74,23 @@ class Phrase(NamedTuple):
             return False
         if match in ("line", "end") and self.tails and not line.endswith(self.tails):
             return False
+        if match == "line" and len(line) > _longest(self.text):
+            return False
         told = self.anchors if self.told else _wordings(self.text)
         if told is None:
-            return self.may_stand_in(line) and self.regex(match).search(line) is not None
+            return self.may_stand_in(line) and self._stands_in(line, match)
         if match == "start":
             return line.startswith(told)
         if match == "end":
             return line.endswith(told)
         return line in told if match == "line" else any(text in line for text in told)
+
+    def _stands_in(self, line: bytes, match: str) -> bool:
+        """What `regex(match)` says; in a line it is tried only where the phrase can begin."""
+        pattern = self.regex(match)
+        if match != "anywhere" or not self.heads:
+            return pattern.search(line) is not None
+        return any(pattern.match(line, at) for head in self.heads for at in starts_of(line, head))
 
     def regex(self, match: str) -> re.Pattern[bytes]:
         """The pattern of a line that the phrase fills (`line`), begins (`start`), ends (`end`) or stands in."""
@@ -110,6 +121,15 @@ def _needed(
     needed = {heads, tails, *(words for words in anchors if all(map(bytes.strip, words)))} - {()}
     told = [(not any(map(bytes.isascii, words)), words) for words in needed]
     return tuple(sorted(told, key=lambda part: (not part[0], len(part[1]))))
+
+
+@cache
+def _longest(text: str) -> float:
+    """How many bytes a normalised line has at most that the phrase fills."""
+    parts = _split(text)
+    if "..." in parts:
+        return inf
+    return 2 + sum(1 + max(map(len, _options(part) if part[0] == "(" else [literal(part)])) for part in parts)
 
 
 @cache

@@ -34,6 +34,8 @@ def mark(document: Document, judged: dict[int, Judged]) -> None:
         above, here = segments[number - 1], segments[number]
         if here.end - here.start > LABEL or above.end - above.start > NAME or not removable(here):
             continue
+        if not text[above.end - 1 : above.end].isalnum():
+            continue
         if _NAME.fullmatch(text, above.start, above.end) and _LABEL.fullmatch(text, here.start, here.end):
             found = judged.setdefault(number, Judged(here))
             if not found.removed:

@@ -9,7 +9,6 @@ swapped or one doubled, left out or put in; what differs at its first or last le
 from __future__ import annotations
 
 import itertools
-from collections.abc import Container
 from functools import cache, lru_cache
 from math import log
 from typing import NamedTuple
@@ -75,32 +74,35 @@ def neighbours(word: str) -> set[str]:
     >>> {"the", "tee", "tech"} <= neighbours("teh"), "he" in neighbours("the")
     (True, True)
     """
-    return _slips(word, _ANY, _ANY)
-
-
-class _Any:
-    """What has everything in it."""
-
-    def __contains__(self, _: object) -> bool:
-        return True
-
-
-_ANY = _Any()
-
-
-def _slips(word: str, heads: Container[str], tails: Container[str]) -> set[str]:
-    """Those neighbours of `word` that begin before the slip as one of `heads` and end after it as one of `tails`."""
     found: set[str] = set()
     for at in range(len(word) + 1):
         head, tail, rest = word[:at], word[at:], word[at + 1 :]
-        if head not in heads:
-            break
-        if tail in tails:
-            found.update([head + letter + tail for letter in _LETTERS])
-        if tail and rest in tails:
+        found.update([head + letter + tail for letter in _LETTERS])
+        if tail:
             found.add(head + rest)
             found.update([head + letter + rest for letter in _LETTERS])
-        if rest and rest[1:] in tails:
+        if rest:
+            found.add(head + rest[0] + tail[0] + rest[1:])
+    found.discard(word)
+    return found
+
+
+def _near_common(word: str) -> set[str]:
+    """Those neighbours of `word` that may be common: the letter that slips goes on as some common word begins, and
+    leads to what some common word ends with. That leaves some ten of four hundred."""
+    after, before = _beside()
+    found = {word[:-1]}
+    for at in range(len(word) + 1):
+        head, tail, rest = word[:at], word[at:], word[at + 1 :]
+        if head not in after:
+            break
+        letters = after[head]
+        if tail in before:
+            found.update([head + letter + tail for letter in before[tail] if letter in letters])
+        if tail and rest in before:
+            found.update([head + letter + rest for letter in before[rest] if letter in letters])
+        if rest and rest[0] in letters:
+            found.add(head + rest)
             found.add(head + rest[0] + tail[0] + rest[1:])
     found.discard(word)
     return found
@@ -113,18 +115,25 @@ def _common() -> dict[str, int]:
 
 
 @cache
-def _edges() -> tuple[set[str], set[str]]:
-    """How common words begin, and how they end."""
-    heads, tails = {""}, {""}
+def _beside() -> tuple[dict[str, str], dict[str, str]]:
+    """What common words begin with and the letters that come next, what they end with and the letters before that."""
+    after: dict[str, str] = {}
+    before: dict[str, str] = {}
     for word in _common():
         head = tail = word
-        while head not in heads:  # those that are shorter are, too
-            heads.add(head)
-            head = head[:-1]
-        while tail not in tails:
-            tails.add(tail)
-            tail = tail[1:]
-    return heads, tails
+        while head:
+            head, letter = head[:-1], head[-1]
+            known = after.get(head, "")
+            if letter in known:
+                break  # and what is shorter is known, too
+            after[head] = known + letter
+        while tail:
+            letter, tail = tail[0], tail[1:]
+            known = before.get(tail, "")
+            if letter in known:
+                break
+            before[tail] = known + letter
+    return after, before
 
 
 def _unrepeated(word: str) -> set[str]:
@@ -148,7 +157,7 @@ _asked = itertools.count()
 def candidates(word: str) -> tuple[str, ...]:
     """Common words that are one slip away from `word` (lower case)."""
     many = next(_asked) > MANY
-    near = _slips(word, *_edges()) if many else neighbours(word)
+    near = _near_common(word) if many else neighbours(word)
     near |= _unrepeated(word)
     if len(word) >= MOVED and not count(word):
         near |= _moved(word)

@@ -19,6 +19,7 @@ from cleaner.propose.spared import ANNOUNCES, keep
 CITED = "cited"  #: what a line that cites a prompt is told by in the log and in `explain`
 
 _QUOTATION = compile_later('“[^“”\\n]{12,}”|"[^"\\n]{12,}"|„[^“”\\n]{12,}[“”]|«[^«»\\n]{12,}»')
+_OPENING = '“"„«'  #: one of these is in every quotation
 
 
 def spare_cited(document: Document, judged: dict[int, Judged], book: RuleBook) -> None:
@@ -28,7 +29,7 @@ def spare_cited(document: Document, judged: dict[int, Judged], book: RuleBook) -
         if found.removed and number in told:
             segment = document.segments[number]
             text = document.text[segment.start : segment.end]
-            quotations = _QUOTATION.findall(text)
+            quotations = _QUOTATION.findall(text) if any(mark in text for mark in _OPENING) else []
             rest = _QUOTATION.sub(" ", text) if quotations else ""
             if not Line(rest, segment, frozenset()).has_words(ANNOUNCES):
                 continue

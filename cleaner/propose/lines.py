@@ -136,7 +136,7 @@ def _unannounced(
     book: RuleBook, text: str, normalised: Sequence[bytes], lengths: Lengths
 ) -> Iterator[tuple[Entry, list[int]]]:
     """(pattern that nothing announces, lines short enough for it) for each that has no signs, or one in the text."""
-    there = {sign for sign in book.phrases.signs if sign in text}
+    there = book.phrases.signs_in(text)
     for entry, limit in book.phrases.unannounced:
         if not entry.signs or not there.isdisjoint(entry.signs):
             least, most = entry.rule.min_words, entry.rule.max_words

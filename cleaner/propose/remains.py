@@ -102,7 +102,9 @@ def _mark_doubled_separators(document: Document, judged: dict[int, Judged]) -> N
 
 
 def _is_separator(document: Document, found: Judged) -> bool:
-    return removable(found.segment) and bool(_SEPARATOR.fullmatch(_text(document, found)))
+    if not removable(found.segment) or _text(document, found)[:1].isalnum():
+        return False
+    return bool(_SEPARATOR.fullmatch(_text(document, found)))
 
 
 def _text(document: Document, found: Judged) -> str:
