@@ -46,6 +46,11 @@ SLIPS = (
 JUNK = (
     *("Advertisement", "Related stories", "Subscribe to our newsletter", "Share | Print | Comments", "* * *", "- 12 -"),
     *("Sign up for our daily newsletter and never miss a story.", "Chapter 3", "Comments", "Photo: Ann Oat", "Teh end"),
+    *(
+        "Share   Print   Comments",
+        "Share this articleCommentsClose",
+        "Home | News | Sport | Video | Shop | Jobs | Help",
+    ),
     *("Der Rat tagte, und die Brücke über den Fluss wird nicht mit dem Geld des Landes gebaut, wie es hieß.", "", ""),
 )
 
