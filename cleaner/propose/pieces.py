@@ -37,10 +37,10 @@ _SEPARATOR = compile_regex_later(r"\s*[|•·»›→]+\s*|\s+[/>~–—-]\s+|\s
 _SEAM = compile_regex_later(r"(?<=\p{Ll}[.!?]?)(?=\p{Lu}\p{Ll})")
 _LETTERS = compile_regex_later(r"\p{L}{2}")
 #: What a line has that these may cut, for `re`, which is there already: `regex` takes 10 ms to import. What is rare is
-#: looked for first. A letter above ASCII may be small or a capital; none is among the signs from U+2000 on.
-_ABOVE = "\x80-\u1fff\u2070-\U0010ffff"
+#: looked for first: a capital, which stands below U+2000 in all scripts that have them, but for a few rare letters.
 _MAY_BE_CUT = compile_later(
-    rf"[|•·»›→/>~–—\-A-Z{_ABOVE}](?:(?<=[|•·»›→])|(?<=\s[/>~–—-])(?=\s)|(?<=[a-z{_ABOVE}.!?][A-Z{_ABOVE}])(?=[a-z{_ABOVE}]))"
+    r"[|•·»›→/>~–—\-A-Z\xc0-\u1fff](?:(?<=[|•·»›→])|(?<=\s[/>~–—-])(?=\s)"
+    r"|(?=[^\W\d_A-Z])(?:(?<=[^\W\d_A-Z][^\W\d_a-z])|(?<=[.!?][^\W\d_a-z])))"
 )
 
 
@@ -74,8 +74,9 @@ def _worth_a_look(document: Document, named: Collection[int]) -> Iterable[int]:
 def _cuttable(document: Document, spans: Sequence[Span]) -> Iterator[Span]:
     """The segments in `spans` that have something to cut at."""
     for segment in segments_in(document, spans):
-        if segment.end - segment.start <= LONGEST and _may_be_cut(document.text[segment.start : segment.end]):
-            yield segment.start, segment.end
+        start, end = segment.start, segment.end
+        if end - start <= LONGEST and _may_be_cut(document.text[start:end]):
+            yield start, end
 
 
 class _Cut(tuple[str, ...]):
