@@ -16,7 +16,7 @@ from typing import Any, NamedTuple, TypeVar, cast
 
 from cleaner.model import Document, Edit, Span
 
-LONG = 50_000  #: code points of a document from which on remembering costs less than looking again
+LONG = 20_000  #: code points of a document from which on remembering costs less than looking again
 REACH = 100  #: code points before and behind a line that may decide what is found in it
 MOST = 0.5  #: share of a text that may have changed; looking through all of more costs less
 

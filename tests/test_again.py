@@ -15,7 +15,9 @@ from cleaner import edits as calculus
 from cleaner.again import REACH, Change, Memory, changed_lines, places
 from cleaner.model import Document, Edit
 from cleaner.pipeline import Cleaner
+from cleaner.propose import pieces
 from cleaner.propose.places import occurrences
+from cleaner.segment.text import segment
 
 PROSE = (
     "The ferry crossed the lake on Saturday with sixty passengers and a brass band on board, and nobody was ill",
@@ -46,6 +48,11 @@ SLIPS = (
 JUNK = (
     *("Advertisement", "Related stories", "Subscribe to our newsletter", "Share | Print | Comments", "* * *", "- 12 -"),
     *("Sign up for our daily newsletter and never miss a story.", "Chapter 3", "Comments", "Photo: Ann Oat", "Teh end"),
+    *(
+        "Share   Print   Comments",
+        "Share this articleCommentsClose",
+        "Home | News | Sport | Video | Shop | Jobs | Help",
+    ),
     *("Der Rat tagte, und die Brücke über den Fluss wird nicht mit dem Geld des Landes gebaut, wie es hieß.", "", ""),
 )
 
@@ -163,3 +170,15 @@ def test_what_was_not_asked_for_in_between_is_forgotten() -> None:
     memory.follow(texts[0], texts[1], [Edit(0, 3, "teh", "the")])
     memory.follow(texts[1], texts[2], [Edit(11, 18, "teh day", "the day, teh end")])
     assert asked(memory, texts[2]) == [(20, 23, "teh")]
+
+
+@pytest.mark.parametrize(
+    "row", ["Share   Print   Comments", "Share\tPrint\tComments", "SharePrintComments", "Share | Print"]
+)
+def test_rows_of_labels_far_from_all_else_are_found_in_long_texts_too(row: str) -> None:
+    text = "\n".join([*PROSE, row, *PROSE])
+    book = Cleaner().book
+    plain, long = (Document(text, segment(text), facts={"again": memory}) for memory in (None, Memory()))
+    found = [*pieces.rows(plain, book, {})]
+    assert [number for number, _ in found] == [len(PROSE)]
+    assert [*pieces.rows(long, book, {})] == found
