@@ -61,8 +61,8 @@ def traced(findings: Iterable[Edit], made: Sequence[Edit]) -> list[Edit]:
     return kept
 
 
-def compose(text: str, first: Sequence[Edit], second: Sequence[Edit]) -> list[Edit]:
-    """The edits on `text` that do what `first` and then `second` (on the result of `first`) do.
+def compose(text: str, first: Sequence[Edit], second: Sequence[Edit], between: str | None = None) -> list[Edit]:
+    """The edits on `text` that do what `first` and then `second` (on `between`, the result of `first`) do.
 
     Edits that meet are joined into one, which is dropped where it would change nothing.
 
@@ -70,7 +70,8 @@ def compose(text: str, first: Sequence[Edit], second: Sequence[Edit]) -> list[Ed
     >>> [(e.start, e.old, e.new) for e in made]
     [(1, '  ', ' '), (3, 'teh', 'the')]
     """
-    between = apply(text, first)
+    if between is None:
+        between = apply(text, first)
     members: list[tuple[int, int, bool, Edit]] = []  # (start, end) in `between`, whether of `second`, edit
     shift = 0
     for edit in first:

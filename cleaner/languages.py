@@ -10,9 +10,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Set
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from typing import cast
 
+from cleaner.again import Change, lines_before, lines_now, memory_of
 from cleaner.later import compile_later
 from cleaner.model import Document
 from cleaner.packs.normal import above_ascii, normalise
@@ -129,9 +130,9 @@ def spoken(text: str) -> frozenset[str]:
 def _scores(normalised: bytes) -> dict[str, int]:
     """How often little words of each language stand in text as phrases see it."""
     scores: dict[str, int] = {}
-    for languages in filter(None, map(_owners().get, normalised.split())):
+    for languages, times in Counter(filter(None, map(_owners().get, normalised.split()))).items():
         for language in languages:
-            scores[language] = scores.get(language, 0) + 1
+            scores[language] = scores.get(language, 0) + times
     return scores
 
 
@@ -159,9 +160,11 @@ def _of_script(script: str) -> frozenset[str]:
 
 
 def _scripts(text: str) -> dict[str, int]:
-    """How many letters of each script there are."""
-    if text.isascii():
-        return {"latin": len(text)}
+    """How many letters of each script there are; of ASCII text, how many characters."""
+    return {"latin": len(text)} if text.isascii() else _letters(text)
+
+
+def _letters(text: str) -> dict[str, int]:
     raw = text.encode("utf-8", "replace")
     letters = {"latin": len(raw.translate(None, _NO_LETTERS))}
     above = raw.translate(None, _ASCII).decode("utf-8")
@@ -245,10 +248,30 @@ def _likely(document: Document) -> frozenset[str]:
 def _counted(document: Document) -> tuple[dict[str, int], dict[str, int]]:
     """How many letters of each script the document has, and how often little words of each language."""
     if "little" not in document.facts:
-        prose = cast("bytes | None", document.facts.get("normalised"))  # by lines.py, where phrases were looked for
-        scores = _scores(normalise(document.text) if prose is None else prose)
-        document.facts["little"] = _scripts(document.text), scores
+        memory = memory_of(document) if document.format == "text" else None
+        if memory and not document.text.isascii():
+            document.facts["little"] = memory.of("little", partial(_count, document), partial(_count_again, document))
+        else:
+            document.facts["little"] = _scripts(document.text), _little_words(document)
     return document.facts["little"]  # type: ignore[return-value]
+
+
+def _little_words(document: Document) -> dict[str, int]:
+    prose = cast("bytes | None", document.facts.get("normalised"))  # by lines.py, where phrases were looked for
+    return _scores(normalise(document.text) if prose is None else prose)
+
+
+def _count(document: Document) -> tuple[Counter[str], Counter[str]]:
+    return Counter(_scripts(document.text)), Counter(_little_words(document))
+
+
+def _count_again(
+    document: Document, known: tuple[Counter[str], Counter[str]], changes: list[Change]
+) -> tuple[Counter[str], Counter[str]]:
+    """What `_count` would give, by the lines that changed since it gave what is `known`."""
+    now, before = lines_now(document, changes), lines_before(changes)
+    letters = known[0] + Counter(_letters(now)) - Counter(_letters(before))
+    return letters, known[1] + Counter(_scores(normalise(now))) - Counter(_scores(normalise(before)))
 
 
 def _likeliest_of(text: str, letters: dict[str, int], scores: dict[str, int]) -> frozenset[str]:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import atexit
+import gc
 from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import contextmanager, nullcontext
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, cast
 
 from cleaner import edits as calculus
 from cleaner import given
+from cleaner.again import LONG, Memory
 from cleaner.comments import switches
 from cleaner.errors import CleanerError
 from cleaner.languages import is_likely
@@ -142,12 +145,13 @@ class Cleaner:
         """What `clean` does with a document, step by step."""
         metadata = cast("dict[str, str]", first.facts.get("metadata", {}))
         dropped: dict[str, str] = {}
-        while True:
-            made, flags, restless = yield from self._converge(first, dropped)
-            if not restless:
-                break
-            dropped.update(restless)
-            first.facts.clear()
+        with nullcontext() if len(first.text) < LONG else _uncollected():
+            while True:
+                made, flags, restless = yield from self._converge(first, dropped)
+                if not restless:
+                    break
+                dropped.update(restless)
+                first.facts.clear()
         flags = sorted([*self._notices(first, dropped), *flags], key=lambda f: (f.start, f.end))
         original = first.text
         cleaned = calculus.apply(original, made)
@@ -189,13 +193,17 @@ class Cleaner:
         late: list[Edit] = []
         document = first
         known = document.facts.setdefault("known", {})  # what does not change from pass to pass
+        page = "metadata" in document.facts  # the segments of which are not made of its text
+        memory = Memory() if len(document.text) >= LONG and not page else None
+        document.facts["again"] = memory
         restless: set[str] = set()  # of two rules that undo each other both must go, or the next run would turn about
         for number in range(PASSES):
             chosen: list[Edit] = []
             for stage in range(len(STAGES)):
                 chosen, found = yield from self._pass(document, stage, dropped)
                 late += [flag for flag in found if flag.message == LATE]  # of the whole text, wherever they stand
-                flags.setdefault(stage, calculus.traced((f for f in found if f.message != LATE), made))
+                if stage not in flags:
+                    flags[stage] = calculus.traced((f for f in found if f.message != LATE), made)
                 if chosen:
                     break
             else:
@@ -205,10 +213,13 @@ class Cleaner:
             changed = calculus.apply(document.text, chosen)
             if len(changed) > GROWTH * len(first.text) + ROOM:
                 return [], [], {e.rule: GROWN for e in chosen if len(e.new) > len(e.old)}
-            made = calculus.compose(first.text, made, chosen)
+            made = calculus.compose(first.text, made, chosen, document.text)
+            if memory:
+                memory.follow(document.text, changed, chosen)
+            sound = document.facts.get("sound") and not any(_STRAY.search(edit.new) for edit in chosen)
             document = self.document(changed, document.format, document.url, document.title)
             document.source = first.source
-            document.facts["known"] = known
+            document.facts.update(known=known, again=memory, sound=sound)
         return [], [], dict.fromkeys(restless, RESTLESS)
 
     def _pass(self, document: Document, stage: int, dropped: Collection[str]) -> Steps[tuple[list[Edit], list[Edit]]]:
@@ -251,6 +262,18 @@ def _made_once(*made_of: Any) -> Cleaner:
     return Cleaner(*made_of)
 
 
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without looks for cycles of garbage: of a long text there are millions of objects to look at, and no cycles."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
 def _extractor(isolate: bool) -> Callable[..., Extracted]:
     """What reads pages: a child process, unless this process is a child with limits of its own."""
     import multiprocessing
@@ -267,12 +290,15 @@ def _extractor(isolate: bool) -> Callable[..., Extracted]:
 
 def _without_stray_bytes(document: Document) -> Document:
     """The document as proposers see it: with a noncharacter for each stray byte, which no library takes as text."""
+    if document.facts.get("sound"):
+        return document
     try:
         document.text.encode("utf-8")
     except UnicodeEncodeError:
         text = _STRAY.sub("\ufdd0", document.text)
         told = document.format, document.title, document.url, document.source
         return Document(text, document.segments, *told, facts=dict(document.facts))
+    document.facts["sound"] = True
     return document
 
 

@@ -22,7 +22,7 @@ from cleaner.propose import attachments, cells, pieces, remains, running, spared
 from cleaner.propose.budget import is_any_late, is_late, named_late
 from cleaner.propose.cited import spare_cited
 from cleaner.propose.followers import followers
-from cleaner.propose.judged import BY_HAND, CERTAIN, NEVER, SENTENCE, Judged, removable
+from cleaner.propose.judged import BY_HAND, CERTAIN, NEVER, SENTENCE, Judged, line_of, removable
 from cleaner.propose.lines import known_of, told_lines
 from cleaner.propose.paragraphs import heads, spare_paragraphs
 from cleaner.propose.removal import removal_spans
@@ -171,7 +171,17 @@ class _Lines:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.known: dict[object, list[Rule]] = known_of(document, "shapes")
+        self.content: dict[str, bool] = known_of(document, "content")
         self.title = normalise(document.title or "") if document.title else b""
+
+    def is_content(self, number: int) -> bool:
+        """Whether a line is plainly content by its form; found out once."""
+        segment = self.document.segments[number]
+        text = self.document.text[segment.start : segment.end]
+        if text not in self.content:
+            line = line_of(self.document, number)
+            self.content[text] = line.ends_sentence and line.has_words(SENTENCE)
+        return self.content[text]
 
     def __getitem__(self, number: int) -> Line:
         segment = self.document.segments[number]
@@ -192,11 +202,11 @@ class _Lines:
 
 
 def _evidence(number: int, lines: _Lines, named: dict[int, list[tuple[Rule, float]]], book: RuleBook) -> Judged:
-    line = lines[number]
-    judged = Judged(line.segment)
-    if number not in named and line.ends_sentence and line.has_words(SENTENCE):
-        judged.score = NEVER  # plainly content: nothing else need be known of it
+    judged = Judged(lines.document.segments[number])
+    if number not in named and lines.is_content(number):
+        judged.score = NEVER  # nothing else need be known of it
         return judged
+    line = lines[number]
     for rule, weight in named.get(number, ()):
         judged.signals.append(Signal(rule.id, weight if rule.id in book.on else -abs(weight)))
         if rule.id in book.on:

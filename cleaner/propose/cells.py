@@ -7,11 +7,16 @@ of the site.
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections import Counter
+
 from cleaner.later import compile_later
+from cleaner.literals import starts_of
 from cleaner.model import Document, Signal
 from cleaner.packs.book import RuleBook
 from cleaner.propose.judged import CERTAIN, Judged, line_of, removable
 from cleaner.propose.pieces import MENU_SHARE, known_labels
+from cleaner.propose.places import segment_starts
 
 CELLS = "menu-cells"  #: what takes the rows
 LEAST = 6  #: rows
@@ -38,7 +43,7 @@ def mark(document: Document, judged: dict[int, Judged], book: RuleBook) -> None:
 
 def _last_rows(document: Document, judged: dict[int, Judged]) -> list[int]:
     """The rows of one cell at the end, where they are many."""
-    if not document.text.rstrip().endswith("|"):
+    if not (document.text[-99:].rstrip() or document.text.rstrip()).endswith("|"):
         return []
     rows: list[int] = []
     number = len(document.segments) - 1
@@ -54,10 +59,11 @@ def _last_rows(document: Document, judged: dict[int, Judged]) -> list[int]:
 
 def _label_rows(document: Document, book: RuleBook) -> list[int]:
     """Rows of many labels that are the only row of their table; of a menu's labels rules know some."""
-    text = document.text
-    bars = [text.count("|", s.start, s.end) for s in document.segments]
-    rows = {n: _labels(line_of(document, n).text) for n, count in enumerate(bars) if count >= LABELS - 1}
-    alone = [n for n in rows if rows[n] and all(bars[m] < 3 for m in (n - 1, n + 1) if 0 <= m < len(bars))]
+    starts = segment_starts(document)
+    places = ((bisect_right(starts, at) - 1, at) for at in starts_of(document.text, "|"))
+    bars = Counter(n for n, at in places if n >= 0 and at < document.segments[n].end)
+    rows = {n: _labels(line_of(document, n).text) for n, count in bars.items() if count >= LABELS - 1}
+    alone = [n for n in rows if rows[n] and bars[n - 1] < 3 and bars[n + 1] < 3]
     known = known_labels(document, book, sorted({cell for n in alone for cell in rows[n]})) if alone else {}
     return [n for n in alone if sum(cell in known for cell in rows[n]) >= max(KNOWN, MENU_SHARE * len(rows[n]))]
 

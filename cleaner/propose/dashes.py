@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from cleaner.again import count_of, matches, memory_of
 from cleaner.later import compile_later
 from cleaner.literals import matches_at
 from cleaner.model import Document
 from cleaner.propose.beside import APOSTROPHE, HEAD, TAIL, line_around
 from cleaner.words import is_known
 
-_DASHES = compile_later("[—–]")
+#: A dash with a space on one side only.
+_DASHES = compile_later("[—–](?:(?<= .)(?! )|(?<! .)(?= ))")
 _STRAY_DASH = (" —", "— ", " –", "– ")
 
 
@@ -20,9 +22,9 @@ def dashes(document: Document) -> Iterator[tuple[int, int, str]]:
     dashed = "—" in text or "–" in text
     if not dashed or not any(mark in text for mark in _STRAY_DASH):
         return
-    spaced = text.count(" — ") + text.count(" – ")
-    tight = text.count("—") - text.count(" — ") - text.count(" —") // 2
-    for match in matches_at(_DASHES, text, "—–"):
+    wide, narrow, halved = (count_of(mark, document) for mark in (" — ", " – ", " —"))
+    spaced, tight = wide + narrow, count_of("—", document) - wide - halved // 2
+    for match in matches(_DASHES, document) if memory_of(document) else matches_at(_DASHES, text, "—–"):
         start, end = match.start(), match.end()
         while text[start - 1 : start] == " ":
             start -= 1
@@ -43,10 +45,10 @@ def dashes(document: Document) -> Iterator[tuple[int, int, str]]:
             continue  # a word that was cut short on purpose: "f— off"
         if before in ".?!”" and after.isupper() and _is_credit(text, start, end):
             continue
-        wide = spaced > 0 if match[0] == "—" and spaced + tight > 1 else match[0] == "–" or spaced >= tight
-        if wide and match[0] == "–" and _TIGHT.search(text, *line_around(text, start)):
-            wide = False
-        yield start, end, f" {match[0]} " if wide else match[0]
+        apart = spaced > 0 if match[0] == "—" and spaced + tight > 1 else match[0] == "–" or spaced >= tight
+        if apart and match[0] == "–" and _TIGHT.search(text, *line_around(text, start)):
+            apart = False
+        yield start, end, f" {match[0]} " if apart else match[0]
 
 
 def _is_credit(text: str, start: int, end: int) -> bool:

@@ -7,10 +7,12 @@ Left alone is what grammar or style doubles: "had had", "that that", "very very"
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import partial
 
+from cleaner.again import places
 from cleaner.later import compile_later
-from cleaner.model import Document, Edit, Safety
+from cleaner.model import Document, Edit, Safety, Span
 from cleaner.packs.book import RuleBook
 from cleaner.propose.guards import is_sic
 from cleaner.propose.places import repeated_words, segment_at
@@ -66,28 +68,32 @@ def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
     """The removal of the second of two equal words or phrases, with the space before it."""
     text = document.text
     singles, runs = repeated_words(document)
-    for rule, wanted, fits in (
+    rules = (
         (WORD, {w for w in singles if w.lower() in _NEVER or w.lower() in _AFTER or w.lower() in _LINKS}, _is_doubled),
         (ANY, {w for w in singles if len(w) >= _LONG_ENOUGH and w.islower() and w not in _NEVER}, _is_plain_word),
         (PHRASE, {r for r in runs if _may_repeat(*r.lower().split())}, _is_phrase),
-    ):
-        if not wanted or not book.selection.has(rule, "transcription"):
-            continue
-        for start, end in _twice(text, sorted(wanted)):
+    )
+    options = {option for rule, wanted, _ in rules for option in wanted if book.selection.has(rule, "transcription")}
+    standing = [*places(document, "twice", partial(_twice, text, options))] if options else ()
+    for rule, wanted, fits in rules if standing else ():
+        for start, end in standing if book.selection.has(rule, "transcription") else ():
             size = (end - start - 1) // 2
-            if segment_at(document, start) and fits(text, start, size) and not is_sic(text, end):
+            if text[start : start + size] not in wanted or not segment_at(document, start):
+                continue
+            if fits(text, start, size) and not is_sic(text, end):
                 yield Edit(
                     start + size, end, text[start + size : end], "", rule=rule, group="transcription",
                     safety=Safety.UNSAFE if rule == ANY else Safety.SAFE, message="written twice",
                 )  # fmt: skip
 
 
-def _twice(text: str, options: list[str]) -> Iterator[tuple[int, int]]:
-    """(start, end) of each option that is followed by a space and itself, and stands free."""
+def _twice(text: str, options: Iterable[str], spans: Iterable[Span]) -> Iterator[Span]:
+    """(start, end) of each option in `spans` that is followed by a space and itself, and stands free."""
     from ahocorasick_rs import AhoCorasick
 
-    doubled = AhoCorasick([f"{option} {option}" for option in options])
-    for _, start, end in doubled.find_matches_as_indexes(text, overlapping=True):
+    find = AhoCorasick([f"{option} {option}" for option in options]).find_matches_as_indexes
+    every = ((low + s, low + e) for low, high in spans for _, s, e in find(text[low:high], overlapping=True))
+    for start, end in sorted(every):
         before, after = text[start - 1 : start] if start else " ", text[end : end + 1] or " "
         if before in " \n\r\t“\"(—’'" and after in ' \n\r\t.,;:!?”")—' and text[end : end + 3] not in ("...", " ..."):
             yield start, end

@@ -8,15 +8,17 @@ exceptions spelled out here. tests/test_encoding.py holds the proof.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from os.path import commonprefix
 from typing import Any
 
+from cleaner.again import line_places, memory_of
 from cleaner.later import compile_later
-from cleaner.model import Document, Edit
+from cleaner.model import Document, Edit, Span
 from cleaner.packs.book import RuleBook
 from cleaner.packs.normal import above_ascii
+from cleaner.propose.places import segments_in
 
 RULE = "ftfy"
 CLOSELY = 200  #: characters that are compared one by one to keep edits small
@@ -77,15 +79,23 @@ def repair(text: str, config: Any = None) -> str:
 def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
     """Edits that repair each segment's encoding, as small as they can be."""
     text = document.text
-    if text.isascii() or not book.selection.has(RULE, "encoding") or not _ONE_MARK.search(above_ascii(text)):
+    if text.isascii() or not book.selection.has(RULE, "encoding"):
         return
-    for segment in document.segments:
-        old = text[segment.start : segment.end]
-        if segment.fixed or not could_be_broken(old):
-            continue
+    if not memory_of(document) and not _ONE_MARK.search(above_ascii(text)):
+        return
+    for start, end in line_places(document, _suspects, _suspects):
+        old = text[start:end]
         new = repair(old)
         if new != old:
-            yield from _differences(segment.start, old, new)
+            yield from _differences(start, old, new)
+
+
+def _suspects(document: Document, spans: Sequence[Span]) -> Iterator[Span]:
+    """The segments in `spans` that may be broken."""
+    text = document.text
+    for segment in segments_in(document, spans):
+        if not segment.fixed and could_be_broken(text[segment.start : segment.end]):
+            yield segment.start, segment.end
 
 
 def _differences(offset: int, old: str, new: str) -> Iterator[Edit]:

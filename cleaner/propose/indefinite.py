@@ -7,11 +7,12 @@ spelled out. The pair of article and word must be a known one, so that "an the" 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
+from functools import lru_cache, partial
 
+from cleaner.again import places
 from cleaner.later import compile_later
-from cleaner.model import Document, Edit
+from cleaner.model import Document, Edit, Span
 from cleaner.packs.book import RuleBook
 from cleaner.propose.guards import is_sic, starts_sentence
 from cleaner.propose.passages import is_english
@@ -50,12 +51,8 @@ def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
     if not book.selection.has(RULE, "transcription"):
         return
     text = document.text
-    for match in _ARTICLE.finditer(text):
-        article, word = match[1] or match[2], match[3]
-        wanted = _wanted(article, word)
-        if not wanted:
-            continue
-        start, end = match.start() - len(article), match.start()
+    for start, end, word, wanted in places(document, RULE, partial(_misfits, text)):
+        article = text[start:end]
         if not segment_at(document, start) or is_sic(text, end + 1):
             continue
         if article[0] == "A" and not (starts_sentence(text, start) and word[0].islower()):
@@ -67,6 +64,15 @@ def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
             start, end, article, new, rule=RULE, group="transcription",
             message=f"“{wanted}” before the sound of “{word}”",
         )  # fmt: skip
+
+
+def _misfits(text: str, spans: Sequence[Span]) -> Iterator[tuple[int, int, str, str]]:
+    """(start, end, word behind it, what belongs there) of each article in `spans` that does not fit the word."""
+    for low, high in spans:
+        for match in _ARTICLE.finditer(text, low, high):
+            article = match[1] or match[2]
+            if wanted := _wanted(article, match[3]):
+                yield match.start() - len(article), match.start(), match[3], wanted
 
 
 def _may_be_and(text: str, start: int) -> bool:

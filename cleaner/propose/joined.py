@@ -11,13 +11,14 @@ from collections import Counter
 from collections.abc import Container, Iterator
 from functools import lru_cache
 
+from cleaner.again import matches
 from cleaner.later import compile_later
 from cleaner.model import Document, Edit
 from cleaner.packs.book import RuleBook
 from cleaner.propose.channel import neighbours
 from cleaner.propose.guards import is_alone, is_plain, starts_sentence
 from cleaner.propose.passages import is_english, is_odd_passage
-from cleaner.propose.places import occurrences, segment_at, written
+from cleaner.propose.places import segment_at, written
 from cleaner.propose.telling import Fresh, Telling
 from cleaner.propose.typos import dictionary
 from cleaner.words import among, count, is_word, pair
@@ -55,7 +56,7 @@ def _run_together(document: Document) -> Iterator[Edit]:
     if not cuts:
         return
     text, table = document.text, dictionary()
-    found = list(occurrences(text, cuts))
+    found = list(_TWO.standing(document))
     times = Counter(word for _, _, word in found)
     for start, end, word in found:
         if times[word] > 1 or not is_plain(text, start, end):
@@ -74,13 +75,13 @@ def _pick_two(fresh: Fresh) -> list[str]:
     return [w for w in written if w.lower() not in known and split(w)]
 
 
-_TWO = Telling(_pick_two)
+_TWO = Telling(_pick_two, placed=True)
 
 
 def _after_ending(document: Document) -> Iterator[Edit]:
     """A space between an ending and the word that was glued to it: "Trump’sresponses", "he’dpunish"."""
     text = document.text
-    for start, end, word in occurrences(text, _GLUED_ON.of(document)):
+    for start, end, word in _GLUED_ON.standing(document):
         cut = start + _ENDINGS[word[0]]
         head = text[max(0, start - 3) : start]
         if not _ENDED.fullmatch(head + text[start:cut]) or text[end : end + 1] in ("'", "’", "-", "/", "@"):
@@ -96,7 +97,7 @@ def _pick_glued(fresh: Fresh) -> list[str]:
     return [w for w, rest in may_be if len(rest) > 2 and is_word(rest) and count(rest) >= COMMON and not is_word(w)]
 
 
-_GLUED_ON = Telling(_pick_glued)
+_GLUED_ON = Telling(_pick_glued, placed=True)
 _MESSAGE = "two words run together"
 _ENDINGS = {"s": 1, "d": 1, "t": 1, "l": 2, "v": 2, "r": 2}  # letters of an ending after its apostrophe
 _ENDED = compile_later(r"[A-Za-z]{2}['’](?:s|d|ll|ve|re)|[A-Za-z]n['’]t")
@@ -168,7 +169,7 @@ def _cut(document: Document) -> Iterator[Edit]:
                 yield _join(text, *match.span(), one + rest)
     unknown = _RARE.of(document)
     known = _Either(dictionary(), unknown)
-    for start, end, word in occurrences(text, unknown):
+    for start, end, word in _RARE.standing(document):
         before, after = _BEFORE.search(text, max(0, start - 20), start), _AFTER.match(text, end)
         new = (before and _rejoin(before[1], word)) or (after and _rejoin(word, after[1]))
         if not new or not is_plain(text, start, end) or is_odd_passage(text, start, end, known):
@@ -184,7 +185,7 @@ def _pick_rare(fresh: Fresh) -> list[str]:
     return [w for w in fresh.unlisted if 2 < len(w) < 12 and w.islower() and count(w) < 300_000]
 
 
-_RARE = Telling(_pick_rare)
+_RARE = Telling(_pick_rare, placed=True)
 
 
 class _Either:
@@ -214,7 +215,7 @@ def _single_letters(document: Document) -> Iterator[re.Match[str]]:
     if _ONE_LETTER.isdisjoint(written(document)):
         return
     text = document.text
-    places = [0, *(match.start() - 1 for match in _ALONE.finditer(text))]
+    places = [0, *(match.start() - 1 for match in matches(_ALONE, document))]
     yield from filter(None, (_LETTER.match(text, at) for at in places))
 
 

@@ -6,12 +6,15 @@ made of it, is not looked through again: a second pass costs little more than it
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from itertools import compress
 from typing import Any, NamedTuple, cast
 
-from cleaner.model import Document
+from cleaner.again import line_places, memory_of
+from cleaner.model import Document, Span
 from cleaner.packs.book import RuleBook
 from cleaner.packs.expression import compiled
 from cleaner.packs.index import Entry
@@ -19,6 +22,7 @@ from cleaner.packs.phrase import Phrase, normalise
 from cleaner.packs.rule import Rule
 from cleaner.packs.shape import Lengths
 from cleaner.propose.budget import found_in_time, is_any_late
+from cleaner.propose.places import segment_starts, segments_in
 
 Found = tuple[Rule, Phrase]
 
@@ -39,17 +43,28 @@ def known_of(document: Document, what: str) -> dict[Any, Any]:
 def told_lines(document: Document, book: RuleBook) -> dict[int, Told]:
     """Number of segment -> what was found in it, for each in which anything was."""
     if "told" not in document.facts:
-        text = document.text
-        lines = [text[s.start : s.end] for s in document.segments]
-        known: dict[str, Told] = known_of(document, "lines")
-        fresh = [line for line in dict.fromkeys(lines) if line not in known]
-        known.update(zip(fresh, _look(document, book, fresh), strict=True))
-        every = [known[line] for line in lines]
-        document.facts["normalised"] = b"\n".join([told.line for told in every])
-        document.facts["told"] = {n: told for n, told in enumerate(every) if told.fitting or told.inside}
-        if is_any_late(document):
-            known.clear()  # a rule that was late has not seen all lines
+        starts = segment_starts(document)
+        found = line_places(document, "told", partial(_tell, book))
+        document.facts["told"] = {bisect_left(starts, start): told for start, _, told in found}
+        if is_any_late(document):  # a rule that was late has not seen all lines
+            known_of(document, "lines").clear()
+            if memory := memory_of(document):
+                memory.forget("told")
     return cast("dict[int, Told]", document.facts["told"])
+
+
+def _tell(book: RuleBook, document: Document, spans: Sequence[Span]) -> Iterator[tuple[int, int, Told]]:
+    """(start, end, what was found in it) of each segment in `spans` in which anything was."""
+    text = document.text
+    segments = [*segments_in(document, spans)]
+    lines = [text[s.start : s.end] for s in segments]
+    known: dict[str, Told] = known_of(document, "lines")
+    fresh = [line for line in dict.fromkeys(lines) if line not in known]
+    known.update(zip(fresh, _look(document, book, fresh), strict=True))
+    every = [known[line] for line in lines]
+    if len(segments) == len(document.segments):
+        document.facts["normalised"] = b"\n".join([told.line for told in every])
+    return ((s.start, s.end, told) for s, told in zip(segments, every, strict=True) if told.fitting or told.inside)
 
 
 def look_ahead(documents: Iterable[Document], book: RuleBook) -> None:

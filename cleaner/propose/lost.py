@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from cleaner.again import matches, memory_of
 from cleaner.later import compile_later
 from cleaner.model import Document, Edit
 from cleaner.packs.book import RuleBook
@@ -41,20 +42,20 @@ def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
             yield Edit(
                 start, end, text[start:end], new, rule=LOST, group="encoding", message="a character was lost here"
             )
-    unseen = any(sign in text for sign in _SIGNS) and book.selection.has(INVISIBLE, "encoding")
-    if unseen and not _RIGHT_TO_LEFT.search(text):
-        for match in _unseen(text):
+    unseen = memory_of(document) or any(sign in text for sign in _SIGNS)
+    if unseen and book.selection.has(INVISIBLE, "encoding") and not any(matches(_RIGHT_TO_LEFT, document)):
+        for match in _unseen(document):
             yield Edit(
                 match.start(), match.end(), match[0], "", rule=INVISIBLE, group="encoding",
                 message="characters that no reader can see",
             )  # fmt: skip
 
 
-def _unseen(text: str) -> Iterator[re.Match[str]]:
+def _unseen(document: Document) -> Iterator[re.Match[str]]:
     """What `_UNSEEN.finditer` finds, which would try its alternatives at every character."""
     end = 0
-    for sign in _ONE_SIGN.finditer(text):
-        if sign.start() >= end and (match := _UNSEEN.match(text, sign.start())):
+    for sign in matches(_ONE_SIGN, document):
+        if sign.start() >= end and (match := _UNSEEN.match(document.text, sign.start())):
             yield match
             end = match.end()
 

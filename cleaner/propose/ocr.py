@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from cleaner.again import count_of
 from cleaner.later import compile_later
 from cleaner.model import Document, Edit
 from cleaner.packs.book import RuleBook
@@ -58,7 +59,7 @@ def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
     selected = book.selection.has(CONFUSION, GROUP)
     if (selected or _may_be_scanned(document)) and is_on(book, CONFUSION):
         found = list(_confusions(document))
-        if selected or len(_signs(found)) >= _needed(document.text):
+        if selected or len(_signs(found)) >= _needed(document):
             yield from found
     selected = book.selection.has(HYPHEN, GROUP)
     lines = document.text.count("\n")
@@ -76,23 +77,23 @@ def is_on(book: RuleBook, rule: str) -> bool:
     return selection.has(rule, GROUP) or not (selection.select or {rule, GROUP} & selection.ignore)
 
 
-def _needed(text: str) -> int:
+def _needed(document: Document) -> int:
     """How many signs say that a text was scanned."""
-    return max(SIGNS, text.count(" ") // DENSITY)
+    return max(SIGNS, count_of(" ", document) // DENSITY)
 
 
 def _may_be_scanned(document: Document) -> bool:
     """Whether there are enough words that may be signs: a cheap look, before each word's neighbours are asked."""
     signs = len({word.lower() for word in _SIGNS.of(document)})
     text = document.text
-    if signs + sum(map(text.count, "01I|ſ")) < SIGNS:
+    if signs < SIGNS and signs + sum(count_of(sign, document) for sign in "01I|ſ") < SIGNS:
         return False
     places = [match.start() for match in at_signs(_MAY_BE_MIXED, document)]
-    if signs + len(places) < SIGNS or signs + len(places) < _needed(text):
+    if signs + len(places) < SIGNS or signs + len(places) < (needed := _needed(document)):
         return False
     words_there = (_MIXED.match(text, _begin(text, at)) for at in places)
     mixed = {match[0].lower() for match in words_there if match and _unmixed(match[0])}
-    return len(mixed) + signs >= _needed(text)
+    return len(mixed) + signs >= needed
 
 
 def _begin(text: str, at: int) -> int:

@@ -7,17 +7,20 @@ capital letter, or between words, are themselves whole lines that rules know.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from cleaner.languages import may_be_spoken
+from cleaner.again import line_places, memory_of
+from cleaner.languages import may_be_spoken, plausible
 from cleaner.later import compile_later, compile_regex_later
-from cleaner.model import Document
+from cleaner.model import Document, Span
 from cleaner.packs.book import RuleBook
 from cleaner.packs.phrase import normalise
 from cleaner.packs.rule import Rule
 from cleaner.propose.judged import removable
 from cleaner.propose.lines import known_of
+from cleaner.propose.places import segment_starts, segments_in
 
 Known = tuple[Rule, float]
 
@@ -34,16 +37,17 @@ _SEPARATOR = compile_regex_later(r"\s*[|•·»›→]+\s*|\s+[/>~–—-]\s+|\s
 _SEAM = compile_regex_later(r"(?<=\p{Ll}[.!?]?)(?=\p{Lu}\p{Ll})")
 _LETTERS = compile_regex_later(r"\p{L}{2}")
 #: What a line has that these may cut, for `re`, which is there already: `regex` takes 10 ms to import. What is rare is
-#: looked for first. A letter above ASCII may be small or a capital; none is among the signs from U+2000 on.
-_ABOVE = "\x80-\u1fff\u2070-\U0010ffff"
+#: looked for first: a capital, which stands below U+2000 in all scripts that have them, but for a few rare letters.
 _MAY_BE_CUT = compile_later(
-    rf"[|•·»›→/>~–—\-A-Z{_ABOVE}](?:(?<=[|•·»›→])|(?<=\s[/>~–—-])(?=\s)|(?<=[a-z{_ABOVE}.!?][A-Z{_ABOVE}])(?=[a-z{_ABOVE}]))"
+    r"[|•·»›→/>~–—\-A-Z\xc0-\u1fff](?:(?<=[|•·»›→])|(?<=\s[/>~–—-])(?=\s)"
+    r"|(?=[^\W\d_A-Z])(?:(?<=[^\W\d_A-Z][^\W\d_a-z])|(?<=[.!?][^\W\d_a-z])))"
 )
 
 
 def rows(document: Document, book: RuleBook, named: Mapping[int, Iterable[Known]]) -> Iterator[tuple[int, Known]]:
     """(number of segment, (rule that knows a piece best, weight)) for each line that is a row of labels."""
-    lines = {n: cuts for n in range(len(document.segments)) if n not in named and (cuts := _cuts(document, n, named))}
+    numbers = _worth_a_look(document, named)
+    lines = {n: cuts for n in numbers if n not in named and (cuts := _cuts(document, n, named))}
     pieces = sorted({piece for cuts in lines.values() for cut in cuts for piece in cut})
     if not pieces:
         return
@@ -55,6 +59,24 @@ def rows(document: Document, book: RuleBook, named: Mapping[int, Iterable[Known]
             best = max(whole, key=lambda worth: sum(weight for _, weight in worth))
             rule = max(best, key=lambda found: (found[1], found[0].id))[0]
             yield number, (rule, min(ENOUGH, sum(weight for _, weight in best)))
+
+
+def _worth_a_look(document: Document, named: Collection[int]) -> Iterable[int]:
+    """Numbers of the segments that have something to cut at, or stand near one that a rule knows, and of others."""
+    count = len(document.segments)
+    if not memory_of(document) or document.format != "text":
+        return range(count)
+    starts = segment_starts(document)
+    near = {n + by for n in named for by in range(-NEAR, NEAR + 1) if 0 <= n + by < count}
+    return sorted(near.union(bisect_left(starts, place[0]) for place in line_places(document, _cuttable, _cuttable)))
+
+
+def _cuttable(document: Document, spans: Sequence[Span]) -> Iterator[Span]:
+    """The segments in `spans` that have something to cut at."""
+    for segment in segments_in(document, spans):
+        start, end = segment.start, segment.end
+        if end - start <= LONGEST and _may_be_cut(document.text[start:end]):
+            yield start, end
 
 
 class _Cut(tuple[str, ...]):
@@ -82,8 +104,8 @@ def _cuts(document: Document, number: int, named: Mapping[int, Iterable[Known]])
     cuts = [_Cut(parted, MENU_SHARE if len(parted) >= MENU else SHARE)] if len(parted) > 1 else []
     if len(seamed) > len(parted):
         cuts.append(_Cut(seamed, 1.0))
-    words = text.split()
-    if not cuts and 2 <= len(words) <= WORDS and any(n in named for n in range(number - NEAR, number + NEAR + 1)):
+    near = not cuts and any(n in named for n in range(number - NEAR, number + NEAR + 1))
+    if near and 2 <= len(words := text.split()) <= WORDS:
         cuts = [_Cut(tiles, 1.0) for tiles in _tilings(words)]
     return [cut for cut in cuts if 2 <= len(cut) <= MOST]
 
@@ -112,6 +134,15 @@ def _tilings(words: list[str]) -> Iterator[list[str]]:
 
 def known_labels(document: Document, book: RuleBook, pieces: list[str]) -> dict[str, Known]:
     """Piece -> the rule that knows it as a whole line, and its weight."""
+    if not memory_of(document):
+        return _labels(document, book, pieces)
+    known: dict[str, Known | None] = known_of(document, "labels").setdefault(plausible(document), {})
+    if fresh := [piece for piece in pieces if piece not in known]:
+        known.update({**dict.fromkeys(fresh), **_labels(document, book, fresh)})
+    return {piece: label for piece in pieces if (label := known[piece])}
+
+
+def _labels(document: Document, book: RuleBook, pieces: list[str]) -> dict[str, Known]:
     found: dict[str, list[Known]] = defaultdict(list)
     normalised = normalise("\n".join(p.replace("\n", " ") for p in pieces))
     for number, rule, _ in book.phrases.hits(normalised):

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Set
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence, Set
+from functools import partial
 from itertools import compress, count, islice
 from operator import eq
 
+from cleaner.again import Change, lines_before, lines_now, memory_of
 from cleaner.literals import starts_of
-from cleaner.model import Document, inside_any
+from cleaner.model import Document, Segment, Span, inside_any
 
 SEVERAL = 24  #: words up to which looking for one after the other is faster than for all at once
 LONGEST = 40  #: letters; what is longer is no word, and would cost the square of its length
+_Counted = tuple[Counter[bytes], Set[str], Set[str]]
 _KEEP = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _LETTERS = bytes(n if n in _KEEP else 32 for n in range(256))
 
@@ -28,6 +32,8 @@ def written(document: Document) -> set[bytes]:
 def repeated_words(document: Document) -> tuple[Set[str], Set[str]]:
     """The words, and the runs of two words, that stand twice in a row somewhere, whatever stands between them.
 
+    In a long document also those that did so before an edit.
+
     >>> [sorted(x) for x in repeated_words(Document("as if the the as if as if", []))]
     [['the'], ['as if']]
     """
@@ -36,12 +42,36 @@ def repeated_words(document: Document) -> tuple[Set[str], Set[str]]:
 
 def _scan(document: Document) -> tuple[set[bytes], Set[str], Set[str]]:
     if "words" not in document.facts:
-        pieces = document.text.encode("utf-8", "replace").translate(_LETTERS).split()
-        twice = set(compress(pieces, map(eq, pieces, islice(pieces, 1, None))))
-        again = compress(count(), map(eq, pieces, islice(pieces, 2, None)))
-        runs = {b" ".join(pieces[n : n + 2]) for n in again if pieces[n + 1 : n + 2] == pieces[n + 3 : n + 4]}
-        document.facts["words"] = set(pieces), _texts(twice), _texts(runs)
+        if memory := memory_of(document):
+            found = memory.of("words", lambda: _counted(document.text), partial(_counted_again, document))
+        else:
+            found = _look(_pieces(document.text))
+        document.facts["words"] = set(found[0]), *found[1:]
     return document.facts["words"]  # type: ignore[return-value]
+
+
+def _pieces(text: str) -> list[bytes]:
+    return text.encode("utf-8", "replace").translate(_LETTERS).split()
+
+
+def _look(pieces: list[bytes]) -> tuple[Iterable[bytes], Set[str], Set[str]]:
+    twice = set(compress(pieces, map(eq, pieces, islice(pieces, 1, None))))
+    again = compress(count(), map(eq, pieces, islice(pieces, 2, None)))
+    runs = {b" ".join(pieces[n : n + 2]) for n in again if pieces[n + 1 : n + 2] == pieces[n + 3 : n + 4]}
+    return pieces, _texts(twice), _texts(runs)
+
+
+def _counted(text: str) -> _Counted:
+    pieces, twice, runs = _look(_pieces(text))
+    return Counter(pieces), twice, runs
+
+
+def _counted_again(document: Document, known: _Counted, changes: list[Change]) -> _Counted:
+    """What `_counted` would give, if more words stood twice in a row."""
+    words, twice, runs = known
+    new_words, new_twice, new_runs = _counted(lines_now(document, changes))
+    words.update(new_words)
+    return words - Counter(_pieces(lines_before(changes))), twice | new_twice, runs | new_runs
 
 
 def _texts(pieces: Set[bytes]) -> Set[str]:
@@ -49,8 +79,8 @@ def _texts(pieces: Set[bytes]) -> Set[str]:
     return {piece.decode("ascii") for piece in pieces if len(piece) <= LONGEST}
 
 
-def occurrences(text: str, words: Iterable[str]) -> Iterator[tuple[int, int, str]]:
-    """(start, end, word) of each of `words` standing whole in `text`, in order.
+def occurrences(text: str, words: Iterable[str], spans: Sequence[Span] | None = None) -> Iterator[tuple[int, int, str]]:
+    """(start, end, word) of each of `words` standing whole in `text`, or in `spans` of it, in order.
 
     >>> list(occurrences("teh tehran é teh", ["teh"]))
     [(0, 3, 'teh'), (13, 16, 'teh')]
@@ -58,26 +88,37 @@ def occurrences(text: str, words: Iterable[str]) -> Iterator[tuple[int, int, str
     options = list(words)
     if not options:
         return
+    parts = [(0, text)] if spans is None else [(low, text[low:high]) for low, high in spans]
     if len(options) > SEVERAL:
         from ahocorasick_rs import AhoCorasick
 
-        found = [
-            (start, end, options[w])
-            for w, start, end in AhoCorasick(options).find_matches_as_indexes(text, overlapping=True)
-        ]
+        find = partial(AhoCorasick(options).find_matches_as_indexes, overlapping=True)
+        found = [(low + start, low + end, options[w]) for low, part in parts for w, start, end in find(part)]
     else:
-        found = [(start, start + len(word), word) for word in options for start in starts_of(text, word)]
+        starts = ((low + start, word) for low, part in parts for word in options for start in starts_of(part, word))
+        found = [(start, start + len(word), word) for start, word in starts]
     for start, end, word in sorted(found):
         if not (text[start - 1 : start].isalpha() or text[end : end + 1].isalpha()):
             yield start, end, word
 
 
-def segment_at(document: Document, position: int) -> tuple[int, int] | None:
-    """(start, end) of the segment that holds `position` and may be edited."""
+def segment_starts(document: Document) -> list[int]:
+    """Where the segments start."""
     if "starts" not in document.facts:
         document.facts["starts"] = [s.start for s in document.segments]
-    starts: list[int] = document.facts["starts"]  # type: ignore[assignment]
-    at = bisect_right(starts, position) - 1
+    return document.facts["starts"]  # type: ignore[return-value]
+
+
+def segments_in(document: Document, spans: Iterable[Span]) -> Iterator[Segment]:
+    """The segments that start in `spans`."""
+    starts = segment_starts(document)
+    for low, high in spans:
+        yield from document.segments[bisect_left(starts, low) : bisect_left(starts, high)]
+
+
+def segment_at(document: Document, position: int) -> tuple[int, int] | None:
+    """(start, end) of the segment that holds `position` and may be edited."""
+    at = bisect_right(segment_starts(document), position) - 1
     if at < 0 or document.segments[at].fixed or position >= document.segments[at].end:
         return None
     return document.segments[at].start, document.segments[at].end
@@ -87,5 +128,4 @@ def in_prose(document: Document, start: int, end: int) -> bool:
     """Whether [start, end) lies in a segment that may be edited, and in no protected span of it (code, an address)."""
     if segment_at(document, start) is None:
         return False
-    starts: list[int] = document.facts["starts"]  # type: ignore[assignment]
-    return not inside_any(start, end, document.segments[bisect_right(starts, start) - 1].protected)
+    return not inside_any(start, end, document.segments[bisect_right(segment_starts(document), start) - 1].protected)

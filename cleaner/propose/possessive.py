@@ -21,7 +21,7 @@ from cleaner.words import pair
 RULE = "possessive-mixed-up"
 #: What is written -> the possessive, the pronoun, its verb; and its apostrophe, which is looked for.
 _FORMS = {"it's": ("its", "it", "is"), "you're": ("your", "you", "are"), "they're": ("their", "they", "are")}
-_APOSTROPHE = compile_later(r"['’](?:(?=s )(?<=t.)|(?=re )(?<=[uy].))")
+_APOSTROPHE = compile_later(r"['’](?:(?=s )(?<= it.)|(?=re )(?:(?<= you.)|(?<= they.)))")
 _FORM = compile_later(r"(?<=[a-z] )(?:it|you|they)['’](?:s|re) $")
 #: "Some of it's old", "later on it's used": the preposition belongs to what is before it.
 _APART = compile_later(

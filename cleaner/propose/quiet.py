@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
+from cleaner.again import line_places, memory_of
 from cleaner.languages import told_languages
-from cleaner.model import Document, Segment
+from cleaner.model import Document, Span
 from cleaner.propose.lines import known_of
+from cleaner.propose.places import segments_in
 
 MANY = 200  #: segments of a document from which on remembering costs less than looking again
 REACH = 40  #: code points before a segment that may decide what is found in it
@@ -30,9 +32,16 @@ class Quiet:
     """
 
     def __init__(self, document: Document, what: str) -> None:
-        self.others: list[Segment] = [s for s in document.segments if not s.fixed]
         self._known: set[str] | None = None
         self._awake: set[int] = set()
+        self._memory = memory_of(document) if document.format == "text" else None
+        if self._memory:
+            self._what = what, told_languages(document)
+            awake = line_places(document, self._what, _spans)
+            self.others = [*segments_in(document, ((start, start + 1) for start, _ in awake))]
+            self._starts = [s.start for s in self.others]
+            return
+        self.others = [s for s in document.segments if not s.fixed]
         if len(self.others) < MANY:
             return
         padded = "\n" * REACH + document.text
@@ -46,10 +55,16 @@ class Quiet:
 
     def wake(self, positions: Iterable[int]) -> None:
         """Something was found at these code points of the document."""
-        if self._known is not None:
+        if self._memory or self._known is not None:
             self._awake.update(bisect_right(self._starts, position) - 1 for position in positions)
 
     def keep(self) -> None:
         """All segments in which nothing was found are quiet, for later passes too."""
-        if self._known is not None:
+        if self._memory:
+            self._memory.keep(self._what, [(s.start, s.end) for n, s in enumerate(self.others) if n in self._awake])
+        elif self._known is not None:
             self._known.update(text for number, text in enumerate(self._texts) if number not in self._awake)
+
+
+def _spans(document: Document, spans: Sequence[Span]) -> Iterator[Span]:
+    return ((s.start, s.end) for s in segments_in(document, spans) if not s.fixed)

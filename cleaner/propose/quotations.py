@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from itertools import islice
 
+from cleaner.again import count_of
 from cleaner.later import compile_later
 from cleaner.literals import matches_at
 from cleaner.model import Document, Edit, Safety
@@ -28,8 +30,10 @@ _SMALL = frozenset(
 def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
     """A flag for each quotation of up to twelve words that the text has once more with one word changed."""
     text = document.text
-    marks = text.count('"') + text.count("“") + text.count("”")
+    marks = sum(count_of(mark, document) for mark in '"“”')
     if (marks <= ONE_PAIR and "‘" not in text) or not book.selection.has(RULE, "transcription"):
+        return
+    if marks > ONE_TEXT and sum(1 for _ in islice(matches_at(_QUOTED, text, '“‘"'), ONE_TEXT + 1)) > ONE_TEXT:
         return
     short = [(match, _words(match[1])) for match in matches_at(_SHORT, text, '“"')]
     if not any(len(set(words) - _SMALL) >= FEWEST for _, words in short):

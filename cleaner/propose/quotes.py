@@ -8,11 +8,12 @@ measure ("5\\" pipe").
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from cleaner.again import line_places, matches
 from cleaner.later import compile_later
 from cleaner.literals import starts_of
-from cleaner.model import Document, Edit
+from cleaner.model import Document, Edit, Span
 from cleaner.packs.book import RuleBook
 from cleaner.propose.guards import is_sic
 from cleaner.propose.passages import is_english
@@ -38,14 +39,15 @@ def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
     text = document.text
     if not any(map(text.__contains__, _MARKS)):
         return
-    for rule, message, edits in (
-        (FACING, "quotation mark faces the wrong way", _curly),
-        (APART, "space at a quotation mark", _straight),
-        (APART, "space at a quotation mark", _glued),
-        (APOSTROPHE, "another sign where an apostrophe belongs", _apostrophes),
-        (UNOPENED, "the quotation is closed but was never opened", _unopened),
+    german = "„" in text  # „so“ a German quotation closes
+    for rule, message, found in (
+        (FACING, "quotation mark faces the wrong way", () if german else line_places(document, _curly, _curly)),
+        (APART, "space at a quotation mark", line_places(document, _straight, _straight)),
+        (APART, "space at a quotation mark", _glued(document)),
+        (APOSTROPHE, "another sign where an apostrophe belongs", _apostrophes(document)),
+        (UNOPENED, "the quotation is closed but was never opened", line_places(document, _unopened, _unopened)),
     ):
-        for start, end, new, name in edits(document):
+        for start, end, new, name in found:
             name = name or rule
             if book.selection.has(name, "transcription") and not is_sic(text, end):
                 yield Edit(start, end, text[start:end], new, rule=name, group="transcription", message=message)
@@ -57,16 +59,21 @@ _Found = Iterator[tuple[int, int, str, str]]
 def _apostrophes(document: Document) -> _Found:
     text = document.text
     if "‘" in text or "´" in text or "`" in text:
-        for match in _ELISION.finditer(text):
+        for match in matches(_ELISION, document):
             if segment_at(document, match.start()) and not _closed_later(document, match.end()):
                 yield match.start(), match.end(), "’", ""
-        for match in _OWNED.finditer(text):
+        for match in matches(_OWNED, document):
             if segment_at(document, match.start()):
                 yield match.start(), match.end(), "’", ""
-        for match in _INSIDE.finditer(text):
+        for match in matches(_INSIDE, document):
             span = segment_at(document, match.start())
             if span and (match[0] != "`" or text.count("`", *span) == 1) and is_english(text, *match.span()):
                 yield match.start(), match.end(), "’" if match[0] == "‘" else "'", ""
+
+
+def _starts(text: str, mark: str, spans: Sequence[Span]) -> Iterator[int]:
+    """Where `mark` stands in `spans`."""
+    return (low + at for low, high in spans for at in starts_of(text[low:high], mark))
 
 
 def _closed_later(document: Document, start: int) -> bool:
@@ -75,13 +82,11 @@ def _closed_later(document: Document, start: int) -> bool:
     return bool(span and re.search(r"(?<=[\w.,!?])’(?!\w)", document.text[start : span[1]]))
 
 
-def _curly(document: Document) -> _Found:
+def _curly(document: Document, spans: Sequence[Span]) -> _Found:
     text = document.text
-    if ("“" not in text and "”" not in text) or "„" in text:  # „so“ a German quotation closes
-        return
     open_in: tuple[int, int] | None = None
     opened = False
-    for at in sorted([*starts_of(text, "“"), *starts_of(text, "”")]):
+    for at in sorted([*_starts(text, "“", spans), *_starts(text, "”", spans)]):
         span = segment_at(document, at)
         if span is None:
             continue
@@ -134,12 +139,12 @@ _CLOSED = compile_later(
 _REPORTED = compile_later(r"\b(?:said|says|told|called|asked|that|according|described|saying|wrote|tweeted)\b")
 
 
-def _unopened(document: Document) -> _Found:
+def _unopened(document: Document, spans: Sequence[Span]) -> _Found:
     """Lines that begin with a quotation whose opening mark is missing."""
     text = document.text
-    closed = sorted([*starts_of(text, ",”"), *starts_of(text, ',"')])
-    spans = dict.fromkeys(span for at in closed if (span := segment_at(document, at)) and at + 1 < span[1])
-    for span in spans:
+    closed = sorted([*_starts(text, ",”", spans), *_starts(text, ',"', spans)])
+    quoting = dict.fromkeys(span for at in closed if (span := segment_at(document, at)) and at + 1 < span[1])
+    for span in quoting:
         match = _CLOSED.match(text, *span)
         if match is None or _REPORTED.search(match[1]):
             continue
@@ -154,23 +159,22 @@ _GLUED = compile_later(r"“(?<=[a-z][.,?!]“)(?=[A-Z])")
 def _glued(document: Document) -> _Found:
     """Quotations that begin without a space behind the sentence or the quotation before."""
     text = document.text
-    if '""' in text and text.count('""') == len(places := [m.start() for m in _TWO_MARKS.finditer(text)]):
+    if '""' in text and text.count('""') == len(places := [m.start() for m in matches(_TWO_MARKS, document)]):
         yield from ((at + 1, at + 1, " ", "") for at in places if segment_at(document, at))
-    for match in _GLUED.finditer(text) if "“" in text else ():
+    for match in matches(_GLUED, document) if "“" in text else ():
         if segment_at(document, match.start()):
             yield match.start(), match.start(), " ", ""
 
 
-def _straight(document: Document) -> _Found:
+def _straight(document: Document, spans: Sequence[Span]) -> _Found:
     text = document.text
-    at = text.find('"')
-    while at >= 0:
-        span = segment_at(document, at)
-        if span is None:
-            at = text.find('"', at + 1)
-            continue
-        yield from _pairs(text, *span)
-        at = text.find('"', span[1])
+    for low, high in spans:
+        at = text.find('"', low, high)
+        while at >= 0:
+            span = segment_at(document, at)
+            if span:
+                yield from _pairs(text, *span)
+            at = text.find('"', span[1] if span else at + 1, high)
 
 
 _STRAIGHT = compile_later('"')

@@ -30,7 +30,7 @@ from cleaner.propose.quiet import Quiet
 if TYPE_CHECKING:
     import regex
 
-ENOUGH = 8  #: places of a word in a document of which one surely is outside of a match
+ENOUGH = 8  #: places of words in a document of which one surely is outside of a match
 _SENTENCE_EDGE = compile_later(r"""(?<=[.!?…])["'”’»)\]]*\s+(?=["'“‘«(\[]*[A-Z\d])|[\r\n]+""")
 
 
@@ -78,9 +78,12 @@ class _Finder:
         most = 2 * len(segments) > len(document.segments)
         for low, high in [(0, len(document.text))] if most else [(s.start, s.end) for s in segments]:
             lowered = document.text[low:high].replace("\u0130", "i").lower()  # the one letter that grows in lower case
+            span: Span | None = None
             for which, at in self.literals.places(lowered):
                 start = low + at
-                if span := segment_at(document, start):
+                if span is None or not span[0] <= start < span[1]:
+                    span = segment_at(document, start)
+                if span:
                     place = start, start + len(self.literals.literals[which])
                     for number in self.owners[which]:
                         found[number][span].append(place)
@@ -139,7 +142,7 @@ def _is_elsewhere(document: Document, words: tuple[str, ...], start: int, end: i
     """Whether one of `words` stands in the document outside [start, end); looked for once."""
     known = cast("dict[tuple[str, ...], list[Span]]", document.facts.setdefault("elsewhere", {}))
     if words not in known:
-        known[words] = [span for word in words for span in islice(_places(document.text, word), ENOUGH)]
+        known[words] = [*islice((span for word in words for span in _places(document.text, word)), ENOUGH)]
     return any(last <= start or end <= first for first, last in known[words])
 
 

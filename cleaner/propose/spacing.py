@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
+from cleaner.again import matches
 from cleaner.later import compile_later
 from cleaner.model import Document, Edit
 from cleaner.packs.book import RuleBook
@@ -75,7 +76,7 @@ def _after(document: Document) -> Iterator[tuple[int, int, str]]:
         ):
             yield at, at + 1, text[at] + " "
     yield from _between(document)
-    for match in _DOLLAR.finditer(text) if "$" in text else ():
+    for match in matches(_DOLLAR, document) if "$" in text else ():
         left = sides(text, match.start())[0]
         if (
             len(left) > 1
@@ -94,7 +95,7 @@ def _between(document: Document) -> Iterator[tuple[int, int, str]]:
         left, right = sides(text, at)[0], TAIL.match(text, match.end())
         if right and left and _both_known(left, right[0]):
             yield at, match.end(), ", "
-    for match in _COLON.finditer(text) if ":" in text else ():
+    for match in matches(_COLON, document) if ":" in text else ():
         if has_code(text):
             return
         at = match.start()
@@ -137,5 +138,5 @@ _BULLET = compile_later(r"•(?<=[A-Za-z.,:;)”\"]•)(?= [A-Za-z])")
 
 def _bullets(document: Document) -> Iterator[tuple[int, int, str]]:
     """Bullets glued to the line that went before them, of lists whose line breaks are lost."""
-    for match in _BULLET.finditer(document.text) if "•" in document.text else ():
+    for match in matches(_BULLET, document) if "•" in document.text else ():
         yield match.start(), match.start(), " "

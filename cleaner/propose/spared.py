@@ -92,8 +92,8 @@ class _Text:
 
     def is_all_matter(self) -> bool:
         """Whether nothing but front matter stays."""
-        kinds = {s.kind for n, s in enumerate(self.document.segments) if self.stays(n)}
-        return bool(kinds) and kinds <= MATTER
+        kinds = (s.kind for n, s in enumerate(self.document.segments) if self.stays(n))
+        return next(kinds, None) in MATTER and all(kind in MATTER for kind in kinds)
 
     def line(self, number: int) -> Line:
         return line_of(self.document, number)

@@ -27,7 +27,7 @@ from cleaner.propose.guards import (
 )
 from cleaner.propose.likely import ANY, LONG, NAME, OWN_LONG, SENTENCE, TITLE, likely
 from cleaner.propose.passages import is_english, is_odd_passage
-from cleaner.propose.places import LONGEST, in_prose, occurrences
+from cleaner.propose.places import LONGEST, in_prose
 from cleaner.propose.telling import Fresh, Telling
 from cleaner.propose.typos import dictionary, like
 from cleaner.words import among, count, is_known, is_word
@@ -58,7 +58,7 @@ def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
         return
     text, table = document.text, dictionary()
     places: defaultdict[str, list[Span]] = defaultdict(list)
-    for start, end, word in occurrences(text, near):
+    for start, end, word in _NEAR.standing(document):
         places[word].append((start, end))
     technical = "`" in text
     for word, spans in places.items():
@@ -81,7 +81,7 @@ def _pick(fresh: Fresh) -> list[str]:
     return [word for word in fresh.unknown if _is_unknown(word, table) and candidates(word.lower())]
 
 
-_NEAR = Telling(_pick)
+_NEAR = Telling(_pick, placed=True)
 
 
 def _is_unknown(word: str, table: Container[str]) -> bool:

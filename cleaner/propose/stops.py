@@ -47,20 +47,24 @@ def stops(document: Document) -> Iterator[tuple[int, int, str]]:
     """(start, end, sign with its space) of each stop that has the next sentence glued to it."""
     text = document.text
     sure, doubtful = [], []
-    places = [match.start() for match in at_signs(_FULL_STOP, document)]
+    places = [match.start() for match in at_signs(_FULL_STOP, document, _may_part)]
     code = bool(places) and has_code(text)
     for at in places:
         left, right = sides(text, at)
-        if len(left) < 2 or not right or not is_prose_run(text, at) or not _may_begin(text, at + 1, right):
-            continue
-        if not (left[1:].islower() or (left.isupper() and len(left) > 3)):
-            continue
         if _ends(text, left, right, code) or _follows_name(left, right, code):
             sure.append(at)
         elif right in STARTERS or f" {APOSTROPHE.sub('', right)}" in text:
             doubtful.append(at)
     for at in sorted(sure + doubtful if len(sure) >= _PROOF else sure):
         yield at, at + 1, text[at] + " "
+
+
+def _may_part(text: str, at: int) -> bool:
+    """Whether words stand on both sides of the stop at `at`, of which the second may begin a sentence."""
+    left, right = sides(text, at)
+    if len(left) < 2 or not right or not (left[1:].islower() or (left.isupper() and len(left) > 3)):
+        return False
+    return is_prose_run(text, at) and _may_begin(text, at + 1, right)
 
 
 def _may_begin(text: str, start: int, word: str) -> bool:

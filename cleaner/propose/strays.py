@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from cleaner.again import count_of, matches
 from cleaner.later import compile_later
 from cleaner.model import Document
 from cleaner.propose.beside import line_around
@@ -33,23 +34,24 @@ def strays(document: Document) -> Iterator[tuple[int, int, str]]:
     parens = "( " in text or " )" in text
     if not blanks and not parens:
         return
-    if text.count(" ,") > max(_MANY, _SHARE * text.count(",")):
+    if count_of(" ,", document) > max(_MANY, _SHARE * count_of(",", document)):
         return
     for match in filter(None, (_STRAY.match(text, at) for at in blanks)):
         if _is_mark(text, match.end(1)) or _parts(text, match.end(1)) or _is_code(text, match.end(1)):
             continue
         if is_english(text, *match.span()):
             yield match.start(1), match.end(1), ""
-    for start, end in _in_parentheses(text) if parens else ():
+    for start, end in _in_parentheses(document) if parens else ():
         if is_english(text, start, end) and _balanced(text, start) and not _is_code(text, start):
             yield start, end, ""
 
 
-def _in_parentheses(text: str) -> Iterator[tuple[int, int]]:
+def _in_parentheses(document: Document) -> Iterator[tuple[int, int]]:
     """The blanks after an opening and before a closing parenthesis, where these stand at words."""
-    for match in _OPENING.finditer(text):
+    text = document.text
+    for match in matches(_OPENING, document):
         yield match.span(1)
-    for match in _CLOSING.finditer(text):
+    for match in matches(_CLOSING, document):
         start = match.start()
         while start and text[start - 1] == " ":
             start -= 1

@@ -6,11 +6,13 @@ its words are not yet known to tell nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from functools import cached_property
+from typing import Any
 
-from cleaner.model import Document
-from cleaner.propose.places import LONGEST, written
+from cleaner.again import memory_of, places
+from cleaner.model import Document, Span
+from cleaner.propose.places import LONGEST, occurrences, written
 from cleaner.words import among, known_among
 
 _NONE: Set[str] = frozenset()
@@ -37,14 +39,15 @@ class Fresh:
 
 
 class Telling:
-    """The words that `test` picks, which must do so by each word alone.
+    """The words that `test` picks, which must do so by each word alone. `placed`: where they stand is asked, too.
 
     >>> sorted(UNKNOWN.of(Document("Ann saw Zworb recieve the zori.", [])))
     ['Zworb', 'recieve']
     """
 
-    def __init__(self, test: Callable[[Fresh], Iterable[str]]) -> None:
+    def __init__(self, test: Callable[[Fresh], Iterable[str]], placed: bool = False) -> None:
         self.test = test
+        self.placed = placed
         _memory.forget()  # of words that told nothing some may tell this test something
         _memory.tests.append(self)
 
@@ -54,6 +57,20 @@ class Telling:
             document.facts["telling"] = _told(document)
         told: dict[Telling, set[str]] = document.facts["telling"]  # type: ignore[assignment]
         return told.get(self, _NONE)
+
+    def standing(self, document: Document) -> Iterable[tuple[int, int, str]]:
+        """(start, end, word) of each of them that stands whole in the document, in order."""
+        words = self.of(document)
+        if not memory_of(document) or not words:
+            return occurrences(document.text, words)
+        every: Iterable[Any] = places(document, Telling, lambda spans: _standing(document, spans))
+        return (place for place in every if place[2] in words)
+
+
+def _standing(document: Document, spans: Sequence[Span]) -> Iterator[tuple[int, int, str]]:
+    """Where words stand that any test picks which is asked for places: all are looked for at once."""
+    words = set().union(*(test.of(document) for test in _memory.tests if test.placed))
+    return occurrences(document.text, words, spans)
 
 
 def look_ahead(documents: Iterable[Document]) -> None:

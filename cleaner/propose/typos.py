@@ -29,7 +29,7 @@ from cleaner.propose.guards import (
     is_title_word,
 )
 from cleaner.propose.passages import is_dialect, is_english, is_odd_passage
-from cleaner.propose.places import in_prose, occurrences
+from cleaner.propose.places import in_prose
 from cleaner.propose.telling import Fresh, Telling
 from cleaner.words import PREFIXES, count, is_known, is_word, pair
 
@@ -117,7 +117,7 @@ def propose(document: Document, book: RuleBook) -> Iterator[Edit]:
     if not typos or not book.selection.has(RULE, "typos"):
         return
     text = document.text
-    found = [place for place in occurrences(text, typos) if in_prose(document, *place[:2])]
+    found = [place for place in _TYPOS.standing(document) if in_prose(document, *place[:2])]
     counts = Counter(word for _, _, word in found)
     names = {word for start, end, word in found if word[0].isupper() and not is_sentence_word(text, start, end)}
     apart = {word for start, end, word in found if is_in_code(text, start, end)} | _listed(text, found)
@@ -152,7 +152,7 @@ def _pick(fresh: Fresh) -> set[str]:
     return small | {titles[word] for word in table.among(frozenset(titles))}
 
 
-_TYPOS = Telling(_pick)
+_TYPOS = Telling(_pick, placed=True)
 
 
 def _listed(text: str, found: list[tuple[int, int, str]]) -> set[str]:

@@ -63,9 +63,10 @@ def is_transcript(text: str, segments: list[Segment]) -> bool:
     >>> is_transcript(story, segment(story))
     False
     """
-    if text.count(":") + text.count("：") < _FEWEST_TURNS:  # each label has one
-        return False
     sample = segments[:_SAMPLE]
+    end = sample[-1].end if sample else 0
+    if text.count(":", 0, end) + text.count("：", 0, end) < _FEWEST_TURNS:  # each label has one
+        return False
     turns = len(_turn_labels(text, sample))
     return turns >= _FEWEST_TURNS and turns >= _TURN_SHARE * len(sample)
 
