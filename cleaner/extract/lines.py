@@ -18,6 +18,8 @@ KINDS = {"li": "item", "blockquote": "quote", "pre": "code", "td": "table", "fig
 INSIDE = frozenset(f"in:{word}" for word in (*WORDS, "hidden", *(f"<{tag}" for tag in TELLING)))
 #: A widget's heading stands over at least this many lines that are nothing but links.
 WIDGET = 2
+HEADS = frozenset({"tag:h1", "tag:h2", "tag:h3", "tag:h4"})
+LABELS = frozenset({"size:tiny", "size:short", "size:line"})
 #: Log-odds from which an item of a list is content: that it is a link, as in lists of sources, is then no evidence.
 SURE = 0.5
 
@@ -90,7 +92,7 @@ def marks_of(judged: Judged) -> frozenset[str]:
         marks.add("unlinked")
     if "title" in names:
         marks.add("title")
-    if names & {"tag:h1", "tag:h2", "tag:h3", "tag:h4"}:
+    if not names.isdisjoint(HEADS):
         marks.add("heading")
     if unit.box is not None and unit.box.kind in KINDS:
         marks.add(KINDS[unit.box.kind])
@@ -102,7 +104,7 @@ def marks_of(judged: Judged) -> frozenset[str]:
 def _widget(chosen: list[Judged], index: int) -> bool:
     """Whether a line stands, as a heading does, over lines that are only links."""
     names = chosen[index].names
-    if "link:all" in names or not names & {"size:tiny", "size:short", "size:line"}:
+    if "link:all" in names or names.isdisjoint(LABELS):
         return False
     under = [judged for judged in chosen[index + 1 : index + 2 * WIDGET + 1] if judged.unit.key][:WIDGET]
     return len(under) == WIDGET and all("link:all" in judged.names for judged in under)

@@ -134,7 +134,9 @@ def first_reading(tree: HtmlElement, url: str | None, markdown: bool = False) ->
 
 def _found(tree: HtmlElement, url: str | None, markdown: bool, quick: bool) -> Any:
     """What trafilatura finds: `text`, and the `body` that it is made of. None where that is nothing."""
-    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it reports pages without text as errors
+    logger = logging.getLogger("trafilatura")
+    if logger.level != logging.CRITICAL:  # to set it costs all loggers what they remember
+        logger.setLevel(logging.CRITICAL)  # it reports pages without text as errors
     try:
         found: Any = bare_extraction(tree, options=_options(quick, markdown, url if markdown else None))
     except RecursionError as error:  # lists in lists in lists: it walks them by calling itself
