@@ -33,11 +33,6 @@ SILENT = _names(
     " title track video"
 )
 IMAGES = _names("audio canvas iframe img object picture video")
-#: Of these, those that have no text of their own.
-BLANK = _names("embed iframe img input link meta picture source track")
-#: Elements that are nothing but what they hold. One in three on a page holds no text, and gets this for its tag.
-HOLDERS = _names("div section span")
-HOLLOW = "hollow"
 #: Elements whose mere presence above a block is evidence.
 TELLING = {
     tag: frozenset({f"<{tag}"})
@@ -59,8 +54,8 @@ KINDS = {
 LINK, BOLD, ITALIC = 0, 1, 2
 STYLES = {"a": LINK, "b": BOLD, "strong": BOLD, "i": ITALIC, "em": ITALIC}
 
-#: An element whose children are being read: (element, children left, box, styles, texts seen before).
-_Open = tuple[HtmlElement, Iterator[HtmlElement], "Box", tuple[int, ...], int]
+#: An element whose children are being read: (element, children left, box, styles).
+_Open = tuple[HtmlElement, Iterator[HtmlElement], "Box", tuple[int, ...]]
 
 NOT_WORD = re.compile(r"[\W_]+")
 _NO_WORD = bytes(byte for byte in range(128) if not chr(byte).isalnum())
@@ -119,9 +114,9 @@ def key_of(text: str) -> str:
 
 
 class _Walk:
-    """The block being read, and those that have been; `texts` counts the pieces of text, silent elements among them."""
+    """The block being read, and those that have been."""
 
-    __slots__ = ("blocks", "image", "parts", "ruled", "silent", "styled", "texts")
+    __slots__ = ("blocks", "image", "parts", "ruled", "silent", "styled")
 
     def __init__(self, silent: frozenset[str]) -> None:
         self.silent = silent
@@ -130,14 +125,12 @@ class _Walk:
         self.styled: list[tuple[str, tuple[int, ...]]] = []
         self.image = False
         self.ruled = False
-        self.texts = 0
 
     def add(self, text: str, styles: tuple[int, ...]) -> None:
         """Take up text that continues the current block, or starts it if there is more to it than blanks."""
         if not self.parts and text.isspace():
             return
         self.parts.append(text)
-        self.texts += 1
         if styles:
             self.styled.append((text, styles))
 
@@ -165,8 +158,6 @@ class _Walk:
 
 def read_blocks(tree: HtmlElement) -> list[Block]:
     """All blocks of the page's body; those in `aside` elements only where one of these is the article.
-
-    Elements that hold nothing but elements without text are HOLLOW afterwards, so that they can be taken out.
 
     >>> from lxml.html import fromstring
     >>> [block.text for block in read_blocks(fromstring("<body><aside>Advert</aside><p>One<br>two <b>three</b>"))]
@@ -197,9 +188,9 @@ def _walked(tree: HtmlElement, silent: frozenset[str]) -> list[Block]:
     box = Box(str(body.tag), None, frozenset(), "", "")
     if body.text:
         walk.add(body.text, ())
-    stack: list[_Open] = [(body, iter(body), box, (), 0)]
+    stack: list[_Open] = [(body, iter(body), box, ())]
     while stack:
-        element, children, box, styles, before = stack[-1]
+        element, children, box, styles = stack[-1]
         for child in children:
             opened = _enter(walk, child, box, styles)
             if opened:
@@ -208,9 +199,7 @@ def _walked(tree: HtmlElement, silent: frozenset[str]) -> list[Block]:
         else:
             stack.pop()
             if stack:
-                if walk.texts == before:
-                    _hollow(element)
-                elif stack[-1][2] is not box and walk.parts:
+                if stack[-1][2] is not box and walk.parts:
                     walk.close(box)
                 if tail := element.tail:
                     walk.add(tail, stack[-1][3])
@@ -221,41 +210,30 @@ def _walked(tree: HtmlElement, silent: frozenset[str]) -> list[Block]:
 def _enter(walk: _Walk, child: HtmlElement, box: Box, styles: tuple[int, ...]) -> _Open | None:
     """Read a child up to its own children, or all of it where it has none."""
     tag = child.tag
-    before = walk.texts
     if tag in INLINE:
         style = STYLES.get(tag)
         inner = styles if style is None or style in styles else (*styles, style)
         if text := child.text:
             walk.add(text, inner)
         if len(child):
-            return child, iter(child), box, inner, before
+            return child, iter(child), box, inner
     elif tag in walk.silent or not isinstance(tag, str):
         walk.image = walk.image or tag in IMAGES
-        walk.texts += tag not in BLANK
     else:
         if walk.parts:
             walk.close(box, tag == "br")
         if tag == "br" or tag == "hr":
-            walk.texts += 1
             walk.ruled = walk.ruled or tag == "hr"
         elif len(child):
             if text := child.text:
                 walk.add(text, styles)
-            return child, iter(child), _box(child, tag, box), styles, before
+            return child, iter(child), _box(child, tag, box), styles
         elif (text := child.text) and not text.isspace():
             walk.add(text, styles)
             walk.close(_box(child, tag, box))
-        else:
-            _hollow(child)
     if tail := child.tail:
         walk.add(tail, styles)
     return None
-
-
-def _hollow(element: HtmlElement) -> None:
-    """Mark an element without text, if what follows is not to be one text with what stands before it."""
-    if element.tag in HOLDERS and element.getnext() is not None and (not (tail := element.tail) or tail.isspace()):
-        element.tag = HOLLOW
 
 
 def _box(element: HtmlElement, tag: str, above: Box) -> Box:

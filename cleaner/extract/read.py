@@ -14,7 +14,7 @@ import lxml.html
 from lxml.html import HtmlElement
 
 from cleaner.errors import InputError
-from cleaner.extract.blocks import HOLLOW, key_of
+from cleaner.extract.blocks import key_of
 from cleaner.extract.offline import Extractor, bare_extraction
 
 #: `huge_tree` lifts the limits behind which libxml2 silently drops text, 256 nested elements and 10 MB of
@@ -100,7 +100,7 @@ def _options(quick: bool, markdown: bool, url: str | None) -> Any:
 
 def bare(tree: HtmlElement) -> HtmlElement:
     """The same tree, changed: without what is never text and what `quick_reading` does not look at."""
-    lxml.etree.strip_elements(tree, HOLLOW, *EMPTY, with_tail=False)
+    lxml.etree.strip_elements(tree, *EMPTY, with_tail=False)
     lxml.etree.strip_tags(tree, "img")
     return tree
 
