@@ -238,12 +238,18 @@ def test_killed_again_and_again(tmp_path: Path, where: list[str]) -> None:
     assert tree(tmp_path / "cut") == tree(tmp_path / "whole")
 
 
+def _heed_interrupts() -> None:
+    """What a shell runs in the background is deaf to SIGINT, and so is all that it starts."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGINT, 130)])
 def test_signals_end_the_run_cleanly(tmp_path: Path, number: signal.Signals, code: int) -> None:
     source = site(tmp_path / "in", 3)
     (source / "big.txt").write_text("Teh cat sat on the mat.\n" * 2_000_000)
     before = tree(source)
-    with start("clean", source, "-i", "-j", "2", "--log", tmp_path / "log", *TYPOS) as process:
+    command = ("clean", source, "-i", "-j", "2", "--log", tmp_path / "log", *TYPOS)
+    with start(*command, preexec_fn=_heed_interrupts) as process:
         while process.poll() is None and not (tmp_path / "log.run").exists():
             time.sleep(0.02)  # until it is at work, first on the big one, for seconds
         process.send_signal(number)

@@ -28,6 +28,7 @@ from cleaner import edits as calculus
 from cleaner.errors import FileChanged, PackError
 from cleaner.files import new_file, replace_file
 from cleaner.job import clean_bytes
+from cleaner.model import Document
 from cleaner.packs.load import load_rules
 from cleaner.packs.read import read_pack_text
 from cleaner.undo import restore
@@ -113,14 +114,14 @@ def test_w6_a_crash_inside_a_rule_leaves_the_file_and_says_nothing_else(
 ) -> None:
     other = doc.with_name("b.txt")
     other.write_text(MENDED + "crash\n")
-    clean = Cleaner.clean
+    steps = Cleaner.steps
 
-    def crash(self: Cleaner, text: str, *args: Any, **named: Any) -> Any:
-        if "crash" in text:
+    def crash(self: Cleaner, first: Document) -> Any:
+        if "crash" in first.text:
             raise ZeroDivisionError("a mistake of ours")
-        return clean(self, text, *args, **named)
+        return steps(self, first)
 
-    monkeypatch.setattr(Cleaner, "clean", crash)
+    monkeypatch.setattr(Cleaner, "steps", crash)
     ran = run("clean", "-i", doc, other)
     assert (ran.code, doc.read_text(), other.read_text()) == (3, MENDED, MENDED + "crash\n")
     assert "b.txt: failed: ZeroDivisionError" in ran.err

@@ -46,8 +46,9 @@ def clean_row(settings: Settings, row: Mapping[str, Any], path: str, number: int
 def clean_rows(settings: Settings, rows: Iterable[Mapping[str, Any]], path: str, field: str = "text") -> Iterator[Row]:
     """What `clean_row` gives for each of `rows`, sooner: they are looked at in groups of RECORDS.
 
-    >>> [row.text for row in clean_rows(Settings(select=("typos",)), [{"text": "Teh."}, {"text": "The."}], "-")]
-    ['The.', 'The.']
+    >>> rows = [{"text": "I recieve teh post."}, {"text": "The post."}]
+    >>> [row.text for row in clean_rows(Settings(select=("typos",)), rows, "-")]
+    ['I receive the post.', 'The post.']
     """
     numbered = enumerate(rows)
     while group := list(islice(numbered, RECORDS)):
