@@ -25,7 +25,6 @@ from cleaner.packs.select import Selection, problem_with
 from cleaner.propose import (
     asked,
     boilerplate,
-    cues,
     doubled,
     encoding,
     indefinite,
@@ -54,11 +53,19 @@ if TYPE_CHECKING:
 
 Proposer = Callable[[Document, RuleBook], Iterator[Edit]]
 
+
+def _cues(document: Document, book: RuleBook) -> Iterator[Edit]:
+    if document.format in boilerplate.SPOKEN:
+        from cleaner.propose import cues  # only for subtitles
+
+        yield from cues.propose(document, book)
+
+
 #: What proposes edits, in order, in two stages: the slips of a text are looked for when its junk is gone and its
 #: characters are right. So most texts are looked through once, and what is told from a whole text (its language, the
 #: names in it) is told from the text that stays.
 STAGES: tuple[tuple[Proposer, ...], ...] = (
-    (boilerplate.propose, sentences.propose, cues.propose, asked.propose, encoding.propose, lost.propose),
+    (boilerplate.propose, sentences.propose, _cues, asked.propose, encoding.propose, lost.propose),
     (
         ocr.propose,
         replacing.propose,

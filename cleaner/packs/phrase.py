@@ -231,6 +231,8 @@ def _check_signs(text: str, group: str) -> None:
 @cache
 def literal(part: str) -> bytes:
     """`part` normalised, with a blank at an edge only where `part` has one, or a sign that is as good as one."""
+    if part.isascii() and part.islower() and part.replace(" ", "").isalpha() and "  " not in part:
+        return part.encode()  # as most are: nothing of it would change
     raw = normalise(part)
     raw = raw if _is_blank(part[:1]) else raw.removeprefix(b" ")
     return raw if _is_blank(part[-1:]) else raw.removesuffix(b" ")

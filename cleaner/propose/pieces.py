@@ -112,7 +112,11 @@ def _cuts(document: Document, number: int, named: Mapping[int, Iterable[Known]])
 
 def _may_be_cut(text: str) -> bool:
     """Whether a separator or a seam may be in the text: three blanks are two plain ones, or one that is not printed."""
-    return "  " in text or not text.isprintable() or _MAY_BE_CUT.search(text) is not None
+    if "  " in text or not text.isprintable():
+        return True
+    if text.isascii() and text[1:].islower() and not any(sign in text for sign in "|/>~-"):
+        return False
+    return _MAY_BE_CUT.search(text) is not None
 
 
 def _tilings(words: list[str]) -> Iterator[list[str]]:
