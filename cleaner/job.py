@@ -22,6 +22,7 @@ from cleaner.steps import Steps, alone, together
 from cleaner.summary import Tally, tally
 from cleaner.version import __version__
 
+RECORDS = 128  #: short records that are looked at together
 #: What is recognised and left alone, and what to say of it.
 SKIPPED = {
     "source": "looks like code or data for programs; to clean it all the same give --format",

@@ -8,9 +8,8 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from cleaner.config import Settings
-from cleaner.job import Task, work_on
+from cleaner.job import RECORDS, Task, work_on
 
-RECORDS = 128  #: that are looked at together
 LOOKED_AT = ("id", "url", "source", "format")  #: what cleaning looks at beside the text or the page
 
 
@@ -56,23 +55,20 @@ def clean_rows(settings: Settings, rows: Iterable[Mapping[str, Any]], path: str,
 
 
 def _cleaned(settings: Settings, rows: Sequence[tuple[int, Mapping[str, Any]]], path: str, field: str) -> list[Row]:
-    found: dict[int, Row] = {}
-    tasks = []
+    found = {number: Row(None) for number, _ in rows}
+    lines: dict[int, bytes] = {}
     for number, row in rows:
         try:
-            line = _line(row, field)
+            if line := _line(row, field):
+                lines[number] = line
         except (TypeError, ValueError) as error:
             found[number] = Row(None, None, f"record {number + 1}: {error}")
-            continue
-        if line is None:
-            found[number] = Row(None)
-        else:
-            tasks.append(Task(path, "jsonl", settings, line, number, field, size=len(line)))
-    for task, outcome in zip(tasks, work_on(tasks), strict=True):
-        cleaned = json.loads(outcome.data or task.data or b"{}").get(field)
+    tasks = [Task(path, "jsonl", settings, line, number, field, size=len(line)) for number, line in lines.items()]
+    for (number, line), outcome in zip(lines.items(), work_on(tasks), strict=True):
+        cleaned = json.loads(outcome.data or line).get(field)
         log = outcome.logs[0] if outcome.logs else None
-        found[task.record or 0] = Row(cleaned if isinstance(cleaned, str) else None, log, outcome.refused)
-    return [found[number] for number, _ in rows]
+        found[number] = Row(cleaned if isinstance(cleaned, str) else None, log, outcome.refused)
+    return [*found.values()]
 
 
 def _line(row: Mapping[str, Any], field: str) -> bytes | None:

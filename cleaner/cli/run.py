@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from cleaner.cli.inputs import CONTAINERS, Input
 from cleaner.errors import CleanerError, UnknownName
 from cleaner.holds import Holds
-from cleaner.job import Outcome, Task, cleaner_for, failed, work_on
+from cleaner.job import RECORDS, Outcome, Task, cleaner_for, failed, work_on
 from cleaner.limit import Failure, Here
 from cleaner.pipeline import Cleaner
 
@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 SECONDS = 60.0  #: time limit of a document, for each megabyte begun
 MEGABYTE = 1 << 20
 SMALL = 256 << 10  #: bytes of documents that are cleaned side by side ...
-MANY = 16  #: ... and how many documents,
-RECORDS = 128  #: or records of a file
+MANY = 16  #: ... and how many documents; of the records of a file RECORDS
 #: From so many bytes or files on, several processes are worth their start, which costs as much as 1 MB of text.
 WORTH_BYTES, WORTH_FILES = 2 * MEGABYTE, 200
 

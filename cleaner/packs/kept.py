@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import zlib
+from abc import abstractmethod
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, NamedTuple, cast, overload
+from typing import Any, NamedTuple, TypeVar, overload
 
 from cleaner.errors import PackError
 from cleaner.model import Safety
@@ -13,11 +14,10 @@ from cleaner.packs.phrase import Phrase
 from cleaner.packs.rule import Rule
 from cleaner.packs.tables import Tables
 
+T = TypeVar("T")
 _DEFAULT = Rule("")
 _STORED = tuple(name for name in Rule._fields if name not in ("tests", "references", "compiled", "safety"))
 _DAMAGE = (OSError, ValueError, TypeError, KeyError, RecursionError)
-
-
 NAMES = 3  #: the first fields of a card, which are texts
 
 
@@ -34,7 +34,32 @@ class Card(NamedTuple):
     sum: int = 0
 
 
-class KeptRules(Sequence[Rule]):
+class _Lazy(Sequence[T]):
+    """So many things, each made when it is first asked for."""
+
+    def __init__(self, count: int) -> None:
+        self._made: list[T | None] = [None] * count
+
+    def __len__(self) -> int:
+        return len(self._made)
+
+    @overload
+    def __getitem__(self, which: int) -> T: ...
+    @overload
+    def __getitem__(self, which: slice) -> Sequence[T]: ...
+    def __getitem__(self, which: int | slice) -> T | Sequence[T]:
+        if isinstance(which, slice):
+            return tuple(self[number] for number in range(*which.indices(len(self))))
+        made = self._made[which]
+        if made is None:
+            self._made[which] = made = self._make(which)
+        return made
+
+    @abstractmethod
+    def _make(self, which: int) -> T: ...
+
+
+class KeptRules(_Lazy[Rule]):
     """The rules of `cards`, their lines read by `read`; where one is damaged, all that `anew` makes.
 
     `version` is the rules' (log.py); `evidence`, `sentences` and `replacing` are the tables of all of them (tables.py).
@@ -50,6 +75,7 @@ class KeptRules(Sequence[Rule]):
         sentences: Tables,
         replacing: dict[str, list[int]],
     ) -> None:
+        super().__init__(len(cards))
         self.cards = cards
         self.version = version
         self.evidence = evidence
@@ -57,19 +83,6 @@ class KeptRules(Sequence[Rule]):
         self.replacing = replacing
         self._read = read
         self._anew = anew
-        self._made: list[Rule | None] = [None] * len(cards)
-
-    def __len__(self) -> int:
-        return len(self._made)
-
-    @overload
-    def __getitem__(self, which: int) -> Rule: ...
-    @overload
-    def __getitem__(self, which: slice) -> Sequence[Rule]: ...
-    def __getitem__(self, which: int | slice) -> Rule | Sequence[Rule]:
-        if isinstance(which, slice):
-            return tuple(self[number] for number in range(*which.indices(len(self))))
-        return self._made[which] or self._make(which)
 
     def _make(self, which: int) -> Rule:
         card = self.cards[which]
@@ -77,13 +90,13 @@ class KeptRules(Sequence[Rule]):
             line = self._read(card.at, card.size)
             if zlib.crc32(line) != card.sum:
                 raise ValueError("damaged")
-            self._made[which] = unpack(json.loads(line))
+            return unpack(json.loads(line))
         except _DAMAGE:
             fresh = self._anew()
             if [rule.id for rule in fresh] != [card.id for card in self.cards]:
                 raise PackError("has changed while it was in use; run again", card.id) from None
             self._made[:] = fresh
-        return cast(Rule, self._made[which])
+            return fresh[which]
 
 
 def pack(rule: Rule) -> dict[str, Any]:
@@ -106,28 +119,17 @@ def unpack(packed: dict[str, Any]) -> Rule:
     return Rule(**values)
 
 
-class _Phrases(Sequence[Phrase]):
-    """Phrases, each made when it is asked for, without the body of its regex: few of a rule's are ever needed."""
+class _Phrases(_Lazy[Phrase]):
+    """The phrases of a rule, of which few are ever needed, without the bodies of their regexes."""
 
     def __init__(self, packed: Sequence[str]) -> None:
+        super().__init__(len(packed))
         self._packed = packed
-        self._made: dict[int, Phrase] = {}
 
-    def __len__(self) -> int:
-        return len(self._packed)
-
-    @overload
-    def __getitem__(self, which: int) -> Phrase: ...
-    @overload
-    def __getitem__(self, which: slice) -> Sequence[Phrase]: ...
-    def __getitem__(self, which: int | slice) -> Phrase | Sequence[Phrase]:
-        if isinstance(which, slice):
-            return _Phrases(self._packed[which])
-        if which not in self._made:
-            text, told, *words = self._packed[which].split("\0")
-            anchors, heads, tails = (tuple(lines.encode("latin-1").split(b"\n")) if lines else () for lines in words)
-            self._made[which] = Phrase(text, b"", anchors, heads, tails, bool(told))
-        return self._made[which]
+    def _make(self, which: int) -> Phrase:
+        text, told, *words = self._packed[which].split("\0")
+        anchors, heads, tails = (tuple(lines.encode("latin-1").split(b"\n")) if lines else () for lines in words)
+        return Phrase(text, b"", anchors, heads, tails, bool(told))
 
 
 def cards_of(rules: Sequence[Rule]) -> Iterable[Rule | Card]:

@@ -62,10 +62,9 @@ _TABLE = bytes(
 _ZEROS = (0x660, 0x6F0, *range(0x966, 0xDE7, 0x80), 0xE50, 0xED0, 0x1040, 0x17E0, 0xFF10)
 
 
-_LOOSE = dict(
-    zip("ıςёß\u0623\u0625\u0622\u0671\u0649\u06cc\u06a9", "iσеß\u0627\u0627\u0627\u0627\u064a\u064a\u0643", strict=True)
+_LOOSE = {"ß": "ss"} | dict(
+    zip("ıςё\u0623\u0625\u0622\u0671\u0649\u06cc\u06a9", "iσе\u0627\u0627\u0627\u0627\u064a\u064a\u0643", strict=True)
 )
-_LOOSE["ß"] = "ss"
 _MARKS = (range(0x300, 0x370), range(0x64B, 0x653), range(0x640, 0x641), range(0x670, 0x671))
 _MARKED = (range(0xC0, 0x250), range(0x370, 0x400), range(0x1E00, 0x2000), range(0xFF01, 0xFF5F))
 _DIGITS = tuple(range(zero, zero + 10) for zero in _ZEROS)
